@@ -1,0 +1,28 @@
+"""What can go wrong, as one small tree.
+
+::
+
+    TasnifError
+    ├── UnknownCodeError        a code that HS 2022 does not have
+    ├── DataError               a table that is missing or malformed
+    ├── SearchIndexError        (index)  a built index that is missing, stale or broken
+    ├── EncoderError            (index)  a model that cannot be found, verified or loaded
+    ├── InputError              (classifier)  a text that is too long to be a description
+    └── CaseError               (eval)   a file of cases that cannot be read
+
+Every message is one sentence that a person can act on. The upper packages add
+their own branches in their own `errors.py`; all descend from `TasnifError`, so
+one `except` at a door catches what is meant for a user and nothing else.
+"""
+
+
+class TasnifError(Exception):
+    """Something a person can act on; its text says what."""
+
+
+class UnknownCodeError(TasnifError):
+    """A code that is malformed or that HS 2022 does not have."""
+
+
+class DataError(TasnifError):
+    """A data table that is missing, malformed or different from its manifest."""

@@ -1,0 +1,73 @@
+"""Terms, listings, boundaries and attributes: what people call goods, and what decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from hs_data.code import HSCode
+from hs_data.languages import ANSWER_LANGUAGES
+from hs_data.records import AttributeRow, Boundary, Listing, Term
+from hs_data.tables import TABLES, VOCABULARY_COLUMNS, read_kind, read_table
+
+VALUE_SEPARATOR: Final = "|"
+"""Between the values of one attribute cell, and the names of one vocabulary cell."""
+
+
+def terms(root: Path = TABLES) -> Iterator[Term]:
+    """Every name of goods, in table order.
+
+    Raises:
+        DataError: a table is malformed.
+    """
+    for code, lang, text, condition in read_kind("terms", root):
+        yield Term(HSCode(code), lang, text, condition)
+
+
+def listings(root: Path = TABLES) -> Iterator[Listing]:
+    """Every labelled text of a seller or declarant, in table order.
+
+    Raises:
+        DataError: a table is malformed.
+    """
+    for code, lang, kind, text in read_kind("listings", root):
+        yield Listing(HSCode(code), lang, kind, text)
+
+
+def boundaries(root: Path = TABLES) -> Iterator[Boundary]:
+    """Every pair of a heading and goods that only seem to belong to it.
+
+    Raises:
+        DataError: a table is malformed.
+    """
+    for heading, goods, goes_to, rule, *sentences in read_kind("boundaries", root):
+        yield Boundary(
+            HSCode(heading),
+            goods,
+            HSCode(goes_to),
+            rule,
+            dict(zip(ANSWER_LANGUAGES, sentences, strict=True)),
+        )
+
+
+def attributes(root: Path = TABLES) -> Iterator[AttributeRow]:
+    """What each subheading requires, allows and excludes.
+
+    Raises:
+        DataError: a table is malformed.
+    """
+    for code, attribute, mode, values in read_kind("attributes", root):
+        yield AttributeRow(HSCode(code), attribute, mode, tuple(values.split(VALUE_SEPARATOR)))
+
+
+def vocabulary(root: Path = TABLES) -> dict[tuple[str, str], dict[str, tuple[str, ...]]]:
+    """Names of each attribute value by language: (attribute, value) -> lang -> names.
+
+    Raises:
+        DataError: the table is missing or malformed.
+    """
+    names: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
+    for attribute, value, lang, cell in read_table(root / "vocabulary.tsv", VOCABULARY_COLUMNS):
+        names.setdefault((attribute, value), {})[lang] = tuple(cell.split(VALUE_SEPARATOR))
+    return names
