@@ -11,7 +11,7 @@ import typer
 from api.settings import settings
 from api.terminal import load_classifier
 from classifier import cache_folder
-from index import HSIndex, SentenceEncoder
+from index import HSIndex, open_encoder
 from index.layout import Layout
 
 app = typer.Typer(help="Build or inspect the index.", no_args_is_help=True)
@@ -32,7 +32,7 @@ def build(
 def info() -> None:
     """Say where the index is, what it was built from, and whether it still holds."""
     choice = settings()
-    identity = HSIndex.identify(SentenceEncoder(choice.encoder))
+    identity = HSIndex.identify(open_encoder(choice.encoder))
     folder = cache_folder(choice.cache) / identity.key
     layout = Layout(folder)
     typer.echo(f"folder   {folder}")
@@ -45,5 +45,7 @@ def info() -> None:
     identity.require(layout.read_identity(), folder)
     counts = json.loads(layout.meta.read_text(encoding="utf-8"))["counts"]
     size = sum(path.stat().st_size for path in folder.iterdir())
-    typer.echo(f"state    ready: {counts['passages']:,} passages, {counts['vectors']:,} vectors")
+    typer.echo(
+        f"state    ready: {counts['passages']:,} passages for {counts['subheadings']:,} subheadings"
+    )
     typer.echo(f"size     {size / 1e6:.0f} MB")

@@ -20,15 +20,15 @@ _LABELS: dict[str, dict[Language, str]] = {
         "ar": "ما يشمله",
         "es": "Qué abarca",
     },
-    "share": {"en": "Share", "fr": "Part", "ar": "الحصة", "es": "Parte"},
+    "chance": {"en": "Chance", "fr": "Chance", "ar": "الاحتمال", "es": "Prob."},
     "why": {"en": "Why", "fr": "Pourquoi", "ar": "السبب", "es": "Por qué"},
     "as": {"en": "as in", "fr": "comme", "ar": "كما في", "es": "como"},
     "if": {"en": "if", "fr": "si", "ar": "بشرط", "es": "si"},
     "note": {
-        "en": "Shares compare the codes with each other; they are not probabilities.",
-        "fr": "Les parts comparent les codes entre eux ; ce ne sont pas des probabilités.",
-        "ar": "الحصص تقارن الرموز بعضها ببعض وليست احتمالات.",
-        "es": "Las partes comparan los códigos entre sí; no son probabilidades.",
+        "en": "Customs decide. A chance of 70% is right about 7 times in 10.",
+        "fr": "La douane décide. Une chance de 70 % tombe juste environ 7 fois sur 10.",
+        "ar": "القرار للجمارك. احتمال 70% يصيب نحو 7 مرات من 10.",
+        "es": "Decide la aduana. Una probabilidad del 70 % acierta unas 7 veces de 10.",
     },
 }
 
@@ -57,8 +57,7 @@ def _suggestion(suggestion: Suggestion, language: Language) -> dict[str, Any]:
         "description": suggestion.entry.describe(language),
         "chapter": code.chapter.digits,
         "heading": code.digits[:4],
-        "score": round(suggestion.score, 4),
-        "share": round(suggestion.share, 4),
+        "probability": round(suggestion.probability, 4),
         "evidence": [_evidence(item) for item in suggestion.evidence],
     }
 
@@ -67,7 +66,8 @@ def _roll_up(roll_up: RollUp, language: Language) -> dict[str, Any]:
     return {
         "code": roll_up.entry.code.digits,
         "description": roll_up.entry.describe(language),
-        "share": round(roll_up.share, 4),
+        "level": roll_up.entry.code.level,
+        "probability": round(roll_up.probability, 4),
     }
 
 
@@ -78,6 +78,7 @@ def as_json(answer: Classification, language: Language) -> dict[str, Any]:
         "language": language,
         "status": answer.outcome,
         "message": answer.message(language),
+        "supported": _roll_up(answer.supported, language) if answer.supported else None,
         "suggestions": [_suggestion(s, language) for s in answer.suggestions],
         "headings": [_roll_up(r, language) for r in answer.headings],
         "chapters": [_roll_up(r, language) for r in answer.chapters],
@@ -108,18 +109,18 @@ def as_page(answer: Classification, language: Language) -> RenderableType:
         return message
     table = Table(box=None, pad_edge=False, show_edge=False, header_style="dim")
     table.add_column(label("code", language), no_wrap=True, style="bold cyan")
-    table.add_column(label("share", language), justify="right", no_wrap=True)
+    table.add_column(label("chance", language), justify="right", no_wrap=True)
     table.add_column(label("covers", language), ratio=3)
     table.add_column(label("why", language), ratio=2, style="dim")
     for suggestion in answer.suggestions:
         table.add_row(
             suggestion.code.dotted,
-            f"{suggestion.share:.0%}",
+            f"{suggestion.probability:.0%}",
             escape(suggestion.entry.describe(language)),
             escape(why(suggestion, language)),
         )
     heading = answer.headings[0]
-    place = f"{heading.entry.code}  {heading.entry.describe(language)}  ({heading.share:.0%})"
+    place = f"{heading.entry.code}  {heading.entry.describe(language)}  ({heading.probability:.0%})"
     return Group(message, Text(place), table, Text(label("note", language), style="dim italic"))
 
 

@@ -18,7 +18,7 @@ class Settings(BaseSettings):
 
     encoder: str = Field(
         default=DEFAULT_ENCODER,
-        description="Name or folder of a sentence-transformers model.",
+        description="`tasnif` for our own, or name or folder of a sentence-transformers model.",
     )
     cache: Path | None = Field(
         default=None,

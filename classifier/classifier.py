@@ -6,20 +6,29 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
-from classifier.evidence import explain
-from classifier.outcome import decide, roll_up, shares
+from classifier.evidence import Reader, explain
+from classifier.features import features
+from classifier.outcome import decide, deepest, roll_up
+from classifier.ranker import Ranker, shipped
 from classifier.reading import read, unsearchable
-from classifier.types import Classification, Outcome, Query, Reason, Suggestion, Versions
-from hs_data import HSCode, Nomenclature, __version__, nomenclature
-from index import DEFAULT_ENCODER, Candidate, HSIndex, SearchIndexError, SentenceEncoder, Weights
+from classifier.types import (
+    Classification,
+    Outcome,
+    Query,
+    Reason,
+    RollUp,
+    Suggestion,
+    Versions,
+)
+from hs_data import HSCode, __version__, nomenclature
+from index import DEFAULT_ENCODER, Found, HSIndex, SearchIndexError, Weights, open_encoder
 from index.hsindex import BuildProgress
 
 _BATCH: Final = 256
-_CONSIDERED: Final = 50
-"""Candidates whose support is shared out; the rest is noise."""
-
 _ROLL_UPS: Final = 5
 
 
@@ -31,17 +40,20 @@ def cache_folder(cache: Path | None = None) -> Path:
 class Classifier:
     """Classifies texts over a loaded index. Holds no state of its own between calls."""
 
-    def __init__(self, index: HSIndex, weights: Weights | None = None) -> None:
+    def __init__(self, index: HSIndex, ranker: Ranker | None = None) -> None:
         self.index = index
-        self.weights = weights or Weights()
-        self.nomenclature: Nomenclature = index.nomenclature
+        self.ranker = ranker or shipped()
+        self.nomenclature = index.nomenclature
         identity = index.identity
         self.versions = Versions(__version__, identity.edition, identity.data, identity.encoder)
+        self._codes = index.pool.subheadings
+        self._headings = np.array([int(code.digits[:4]) for code in self._codes])
+        self._support = Weights().array()
 
     @classmethod
     def load(
         cls,
-        model: str = DEFAULT_ENCODER,
+        encoder: str = DEFAULT_ENCODER,
         cache: Path | None = None,
         progress: BuildProgress | None = None,
         rebuild: bool = False,
@@ -49,7 +61,7 @@ class Classifier:
         """Load the index of the shipped data, building it first where there is none yet.
 
         Args:
-            model: name or folder of a sentence-transformers model.
+            encoder: `tasnif`, or name or folder of a sentence-transformers model.
             cache: where built indexes are kept, instead of this user's cache folder.
             progress: told of a build as it goes.
             rebuild: build even where a good index is there.
@@ -59,14 +71,14 @@ class Classifier:
             DataError: a table is missing or malformed.
         """
         tree = nomenclature()
-        encoder = SentenceEncoder(model)
-        folder = cache_folder(cache) / HSIndex.identify(encoder).key
+        model = open_encoder(encoder)
+        folder = cache_folder(cache) / HSIndex.identify(model).key
         if not rebuild:
             try:
-                return cls(HSIndex.load(folder, tree, encoder))
+                return cls(HSIndex.load(folder, tree, model))
             except SearchIndexError:
                 pass  # none yet, or broken on disk: the build below puts it right
-        index = HSIndex.build(tree, encoder, progress)
+        index = HSIndex.build(tree, model, progress)
         index.save(folder)
         return cls(index)
 
@@ -87,47 +99,77 @@ class Classifier:
                 answers[text] = self._refuse(query, reason)
         for start in range(0, len(waiting), _BATCH):
             batch = waiting[start : start + _BATCH]
-            found = self.index.search([q.text for q in batch], _CONSIDERED, self.weights)
-            for query, candidates in zip(batch, found, strict=True):
-                answers[query.raw] = self._answer(query, candidates, top)
+            found = self.index.find([query.text for query in batch])
+            seen = features(found, self._headings)
+            mass = self.ranker.probabilities(seen)
+            for n, query in enumerate(batch):
+                answers[query.raw] = self._answer(query, found, seen[n], mass[n], (n, top))
         return [answers[text] for text in texts]
 
     def _refuse(self, query: Query, reason: Reason) -> Classification:
         words_of_people = reason in {"greeting", "address"}
         outcome: Outcome = "not_goods" if words_of_people else "unreadable"
-        return Classification(query, outcome, reason, (), (), (), self.versions)
+        return Classification(query, outcome, reason, (), (), (), None, self.versions)
 
-    def _answer(self, query: Query, candidates: list[Candidate], top: int) -> Classification:
-        mass = shares(candidates)
-        headings = roll_up(candidates, mass, 4, self.nomenclature)
-        chapters = roll_up(candidates, mass, 2, self.nomenclature)
-        outcome, reason = decide(candidates, mass, chapters)
+    def _answer(
+        self,
+        query: Query,
+        found: Found,
+        seen: NDArray[np.float32],
+        mass: NDArray[np.float64],
+        which: tuple[int, int],
+    ) -> Classification:
+        text, top = which
+        order = np.argsort(-mass, kind="stable")
+        codes = [self._codes[place] for place in found.places[text]]
+        chances = mass.tolist()
+        headings = roll_up(codes, chances, 4, self.nomenclature)
+        chapters = roll_up(codes, chances, 2, self.nomenclature)
+        first = int(order[0])
+        support = float(found.scores[text, first] @ self._support)
+        outcome, reason = decide(support, chances[first], chapters[0].probability)
         if outcome == "not_goods":
-            return Classification(query, outcome, reason, (), (), (), self.versions)
-        suggestions = tuple(
-            Suggestion(
-                self.nomenclature[candidate.code],
-                candidate.score,
-                share,
-                explain(query.raw, candidate, self.weights, self.index.lexical.speller),
+            return Classification(query, outcome, reason, (), (), (), None, self.versions)
+        reader = Reader(query.raw, self.index.lexical.speller)
+        contributions = self.ranker.contributions(seen)
+        suggestions = []
+        for place in order[:top].tolist():
+            candidate = self.index.candidate(found, text, place, chances[place])
+            suggestions.append(
+                Suggestion(
+                    self.nomenclature[candidate.code],
+                    chances[place],
+                    explain(candidate.support, contributions[place], reader),
+                )
             )
-            for candidate, share in list(zip(candidates, mass, strict=True))[:top]
-        )
+        best = RollUp(suggestions[0].entry, suggestions[0].probability)
         return Classification(
             query,
             outcome,
             reason,
-            suggestions,
+            tuple(suggestions),
             headings[:_ROLL_UPS],
             chapters[:_ROLL_UPS],
+            deepest([best, headings[0], chapters[0]]),
             self.versions,
         )
 
     def ranked_codes(self, texts: Sequence[str], top: int = 10) -> list[list[HSCode]]:
         """The best codes of each text whatever the outcome, for measuring."""
-        ranked: list[list[HSCode]] = []
+        return [[code for code, _ in row] for row in self.ranked(texts, top)]
+
+    def ranked(self, texts: Sequence[str], top: int = 10) -> list[list[tuple[HSCode, float]]]:
+        """The best codes of each text and their probabilities, whatever the outcome."""
+        ranked: list[list[tuple[HSCode, float]]] = []
         for start in range(0, len(texts), _BATCH):
-            batch = [read(text).text for text in texts[start : start + _BATCH]]
-            found = self.index.search(batch, top, self.weights)
-            ranked += [[candidate.code for candidate in candidates] for candidates in found]
+            found = self.index.find([read(text).text for text in texts[start : start + _BATCH]])
+            mass = self.ranker.probabilities(features(found, self._headings))
+            order = np.argsort(-mass, axis=1, kind="stable")[:, :top]
+            ranked += [
+                [
+                    (self._codes[found.places[n, place]], float(mass[n, place]))
+                    for place in order[n].tolist()
+                ]
+                for n in range(len(mass))
+            ]
         return ranked

@@ -1,49 +1,55 @@
-"""Why a code was found, in the person's own words."""
+"""Why a code was found, in the person's own words, and true to the ranking."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from classifier.types import Evidence
-from index import FINDERS, Candidate, Weights, words
+from index import Finder, Support, words
 from index.spelling import Speller
 
 _WRITTEN: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_CACHE: Final = 100_000
+
+_keys = lru_cache(_CACHE)(words)
+"""Words of passages and of single written words, which come again and again."""
 
 
-def meeting_words(raw: str, passage: str, speller: Speller) -> tuple[str, ...]:
-    """The words of a text, as written, that also stand in a passage, near spellings included."""
-    wanted = {
-        spelling.row for key in words(passage).keys for spelling in speller.spellings(key)[:1]
-    }
-    met = [
-        written
-        for written in _WRITTEN.findall(raw)
-        if any(
-            spelling.row in wanted
-            for key in words(written).keys
-            for spelling in speller.spellings(key)
-        )
-    ]
-    return tuple(dict.fromkeys(met))
+class Reader:
+    """Finds the words of one text, as written, that also stand in a passage."""
+
+    def __init__(self, raw: str, speller: Speller) -> None:
+        self._speller = speller
+        self._written = [
+            (word, {s.row for key in _keys(word).keys for s in speller.spellings(key)})
+            for word in dict.fromkeys(_WRITTEN.findall(raw))
+        ]
+
+    def meeting(self, passage: str) -> tuple[str, ...]:
+        """The person's words that meet a passage, near spellings included."""
+        wanted = {
+            spelling.row
+            for key in _keys(passage).keys
+            for spelling in self._speller.spellings(key)[:1]
+        }
+        return tuple(word for word, rows in self._written if not rows.isdisjoint(wanted))
 
 
 def explain(
-    raw: str, candidate: Candidate, weights: Weights, speller: Speller
+    support: Mapping[Finder, Support], contributions: Mapping[Finder, float], reader: Reader
 ) -> tuple[Evidence, ...]:
     """Each finder's contribution to a candidate, greatest first."""
     found: list[Evidence] = []
-    for finder in FINDERS:
-        support = candidate.support.get(finder)
-        if support is None:
-            continue
-        passage = support.passage
+    for finder, held in support.items():
+        passage = held.passage
         found.append(
             Evidence(
                 finder,
-                weights.of(finder) * support.score,
-                meeting_words(raw, passage.text, speller) if passage else (),
+                contributions[finder],
+                reader.meeting(passage.text) if passage else (),
                 passage.text if passage else "",
                 passage.lang if passage else "",
                 passage.condition if passage else "",

@@ -12,9 +12,10 @@ from index import Finder
 Outcome = Literal["suggested", "ambiguous", "too_vague", "not_goods", "unreadable"]
 """What the answer is worth.
 
-`suggested`: one subheading stands out. `ambiguous`: several subheadings share the
-support. `too_vague`: even the chapter is open; the text must say more. `not_goods`:
-the text describes no goods. `unreadable`: empty, without letters, or far too long.
+`suggested`: one subheading is likelier than all others together. `ambiguous`: several
+share the probability. `too_vague`: even the chapter is open; the text must say more.
+`not_goods`: the text describes no goods. `unreadable`: empty, without letters, or far
+too long.
 """
 
 Reason = Literal[
@@ -37,10 +38,11 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One finder's reason for a code.
+    """One feature's reason for a code, computed from the ranking itself.
 
-    `contribution` is its part of the suggestion's score. `words` are the person's own
-    words that meet the passage. `condition` is what the passage assumes besides.
+    `contribution` is what the feature adds to the code's log-odds above the average
+    candidate. `words` are the person's own words that meet the passage. `condition` is
+    what the passage assumes besides.
     """
 
     finder: Finder
@@ -53,15 +55,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A subheading that the goods may be classified in.
-
-    `score` is the fused support, 0 to 1. `share` is this code's part of the support of
-    all candidates, 0 to 1. Neither is calibrated, so neither is a probability.
-    """
+    """A subheading that the goods may be classified in, and how probable it is (0 to 1)."""
 
     entry: HSEntry
-    score: float
-    share: float
+    probability: float
     evidence: tuple[Evidence, ...]
 
     @property
@@ -72,10 +69,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class RollUp:
-    """A heading or chapter with the summed shares of the candidates below it."""
+    """A code of any level with the summed probability of the candidates in it."""
 
     entry: HSEntry
-    share: float
+    probability: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +87,12 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Classification:
-    """The answer to one text. Suggestions are best first; empty unless goods were found."""
+    """The answer to one text. Suggestions are best first; empty unless goods were found.
+
+    `supported` is the deepest code that the text itself supports: the subheading where
+    it is probable enough, else its heading, else its chapter, else None. A short code
+    that is right is worth more than a long one that is wrong.
+    """
 
     query: Query
     outcome: Outcome
@@ -98,6 +100,7 @@ class Classification:
     suggestions: tuple[Suggestion, ...]
     headings: tuple[RollUp, ...]
     chapters: tuple[RollUp, ...]
+    supported: RollUp | None
     versions: Versions
 
     def message(self, language: Language = "en") -> str:

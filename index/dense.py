@@ -1,12 +1,15 @@
-"""Exact nearest vectors. The only module that imports faiss.
+"""Nearest vectors, exactly. The only module that imports faiss.
 
-A few tens of thousands of vectors: exact inner product is fast enough, and an
-approximate index would trade accuracy for nothing that was measured to be needed.
+One vector for each subheading: exact inner product is fast, and an approximate index
+would trade accuracy for nothing that was measured to be needed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import faiss
 import numpy as np
@@ -14,6 +17,63 @@ from numpy.typing import NDArray
 
 from index.encoder import Vectors
 from index.errors import SearchIndexError
+
+
+@dataclass(frozen=True, slots=True)
+class PassageVectors:
+    """Vectors of passages in eight bits: row = bytes * scale. A row of zeros has no vector."""
+
+    bytes: NDArray[np.int8]
+    scale: NDArray[np.float32]
+
+    @classmethod
+    def pack(cls, vectors: Vectors) -> PassageVectors:
+        """Store vectors of shape (passages, dimension)."""
+        scale = np.abs(vectors).max(axis=1, initial=0.0) / 127.0
+        scale[scale == 0] = 1.0
+        return cls(np.round(vectors / scale[:, None]).astype(np.int8), scale.astype(np.float32))
+
+    def __len__(self) -> int:
+        return len(self.bytes)
+
+    def cosines(self, rows: NDArray[np.int64], query: Vectors) -> Vectors:
+        """Cosine of a unit vector and each of some rows."""
+        found: Vectors = (self.bytes[rows].astype(np.float32) @ query) * self.scale[rows]
+        return found
+
+    def save(self, path: Path) -> None:
+        """Write the vectors to a file."""
+        np.savez(path, bytes=self.bytes, scale=self.scale)
+
+    @classmethod
+    def load(cls, path: Path) -> PassageVectors:
+        """Read vectors that `save` wrote.
+
+        Raises:
+            SearchIndexError: the file is missing or broken.
+        """
+        try:
+            with np.load(path) as arrays:
+                return cls(arrays["bytes"], arrays["scale"])
+        except (OSError, ValueError, KeyError, BadZipFile) as error:
+            raise SearchIndexError(
+                f"{path} is broken ({error}); run `tasnif index build --force`."
+            ) from error
+
+
+def centers(vectors: Vectors, places: Sequence[int], count: int) -> Vectors:
+    """The mean direction of each subheading's passages, unit length, (count, dimension).
+
+    What stands for a subheading when the encoder has learned nothing of it.
+    """
+    total = np.zeros((count, vectors.shape[1]), np.float32)
+    for row, place in enumerate(places):
+        if place >= 0:
+            total[place] += vectors[row]
+    lengths = np.linalg.norm(total, axis=1, keepdims=True)
+    lengths[lengths == 0] = 1.0
+    middle: Vectors = total / lengths
+    return middle
 
 
 class DenseIndex:
@@ -54,5 +114,5 @@ class DenseIndex:
             return cls(faiss.read_index(str(path)))
         except RuntimeError as error:
             raise SearchIndexError(
-                f"{path} is not a readable vector index; run `tasnif index build`."
+                f"{path} is not a readable vector index; run `tasnif index build --force`."
             ) from error

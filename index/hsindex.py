@@ -9,25 +9,30 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from hs_data import EDITION, Manifest, Nomenclature
 from hs_data.tables import TABLES
 from index import passages as passage_table
-from index.dense import DenseIndex
+from index.dense import DenseIndex, PassageVectors, centers
 from index.encoder import Encoder
 from index.errors import SearchIndexError
 from index.layout import Identity, Layout, written_whole
 from index.lexical import LexicalIndex
 from index.passages import Passage
-from index.pool import Pool, Pooled, Rows, Scores
-from index.types import FINDERS, Candidate, Finder, Support, Weights
+from index.pool import Pool
+from index.types import FINDERS, Candidate, Finder, Found, Support, Weights
 
 BuildProgress = Callable[[int, int], None]
 """Told how many texts are encoded so far, of how many."""
 
-_DENSE_TOP: Final = 400
-"""Nearest passages kept of a text: a few dozen codes with several names each."""
+CANDIDATES: Final = 50
+"""Subheadings looked at closely for each text; the right one is almost never beyond."""
+
+_NEAREST: Final = 400
+"""Subheadings whose nearness to a text is known; the others count as not near at all."""
+
+_FIRST_LOOK: Final = Weights(learned=0.5, description=0, name=0, term=0.35, words=0.15)
+"""Weights that only choose the candidates; the ranking is by all the finders."""
 
 
 class HSIndex:
@@ -39,8 +44,8 @@ class HSIndex:
         nomenclature: Nomenclature,
         encoder: Encoder,
         passages: list[Passage],
+        vectors: PassageVectors,
         dense: DenseIndex,
-        dense_rows: NDArray[np.int64],
         lexical: LexicalIndex,
     ) -> None:
         self.identity = identity
@@ -48,10 +53,17 @@ class HSIndex:
         self.encoder = encoder
         self.passages = passages
         self.lexical = lexical
+        self._vectors = vectors
         self._dense = dense
-        self._dense_rows = dense_rows
-        self._is_description = np.array([p.kind == "description" for p in passages])
-        self.pool = Pool(nomenclature, [p.code for p in passages])
+        known = encoder.languages
+        self.pool = Pool(
+            nomenclature,
+            [passage.code for passage in passages],
+            [
+                (0 if p.kind == "description" else 1) if known is None or p.lang in known else -1
+                for p in passages
+            ],
+        )
 
     @classmethod
     def identify(cls, encoder: Encoder, root: Path = TABLES) -> Identity:
@@ -65,112 +77,131 @@ class HSIndex:
         encoder: Encoder,
         progress: BuildProgress | None = None,
         root: Path = TABLES,
+        passages: Sequence[Passage] | None = None,
     ) -> HSIndex:
         """Read the tables, encode what the encoder understands, and index every word.
+
+        Args:
+            nomenclature: the tree whose subheadings are searched.
+            encoder: makes vectors of the texts.
+            progress: told of the texts as they are encoded.
+            root: where the tables are.
+            passages: the texts to index, instead of all that the tables hold.
 
         Raises:
             DataError: a table is missing or malformed.
             EncoderError: the model cannot be loaded.
         """
-        passages = list(passage_table.collect(nomenclature, root))
+        if passages is None:
+            passages = list(passage_table.collect(nomenclature, root))
+        # By code, then kind: what belongs together lies together, descriptions first.
+        passages = sorted(passages, key=lambda p: (p.code.digits, p.kind))
         known = encoder.languages
-        dense_rows = np.array(
-            [n for n, p in enumerate(passages) if known is None or p.lang in known], dtype=np.int64
-        )
+        rows = [n for n, p in enumerate(passages) if known is None or p.lang in known]
         done = 0
 
         def advance(count: int) -> None:
             nonlocal done
             done += count
             if progress:
-                progress(done, len(dense_rows))
+                progress(done, len(rows))
 
-        vectors = encoder.encode([passages[n].text for n in dense_rows], advance)
-        place = {entry.code: n for n, entry in enumerate(nomenclature.subheadings)}
+        vectors = np.zeros((len(passages), encoder.dimension), np.float32)
+        vectors[rows] = encoder.encode([passages[n].text for n in rows], advance)
+        codes = [entry.code for entry in nomenclature.subheadings]
+        place = {code: n for n, code in enumerate(codes)}
+        places = [place.get(passage.code, -1) for passage in passages]
         lexical = LexicalIndex.build(
             [f"{p.text} {p.condition}" for p in passages],
             [p.lang for p in passages],
-            [place.get(p.code, -1) for p in passages],
-            len(place),
+            places,
+            len(codes),
         )
+        learned = encoder.prototypes
+        if learned is None:
+            middle = centers(vectors, places, len(codes))
+        else:
+            nothing = np.zeros(encoder.dimension, np.float32)
+            middle = np.stack([learned.get(code.digits, nothing) for code in codes])
         return cls(
             cls.identify(encoder, root),
             nomenclature,
             encoder,
             passages,
-            DenseIndex.from_vectors(vectors),
-            dense_rows,
+            PassageVectors.pack(vectors),
+            DenseIndex.from_vectors(middle),
             lexical,
         )
 
-    def score(self, texts: Sequence[str]) -> dict[Finder, Pooled]:
-        """Every finder's scores of every subheading, for each text."""
-        similarities, places = self._dense.search(self.encoder.encode(texts), _DENSE_TOP)
-        nearest = self._dense_rows[places]
-        described = self._is_description[nearest]
-        # Cosines below zero say nothing more than "unrelated".
-        positive = np.maximum(similarities, 0.0)
-
-        def dense(mask: NDArray[np.bool_]) -> Pooled:
-            return self.pool.pool(
-                [(s[m], n[m]) for s, n, m in zip(positive, nearest, mask, strict=True)]
-            )
-
+    def find(self, texts: Sequence[str], count: int = CANDIDATES) -> Found:
+        """The candidates of each text and every finder's score of each, as arrays."""
+        size = self.pool.size
+        count = min(count, size)
+        encoded = self.encoder.encode(texts)
+        learned = np.zeros((len(texts), size), np.float32)
+        cosines, nearest = self._dense.search(encoded, _NEAREST)
+        np.put_along_axis(learned, nearest, np.maximum(cosines, 0.0), axis=1)
         query = self.lexical.query(texts)
-        matches = self.lexical.match_names(query)
-        by_name: list[tuple[Scores, Rows]] = []
-        for text in range(len(texts)):
-            start, end = matches.indptr[text], matches.indptr[text + 1]
-            by_name.append((matches.data[start:end], matches.indices[start:end].astype(np.int64)))
+        names = self.pool.pool(self.lexical.match_names(query))
         by_words = self.lexical.match_words(query)
-        return {
-            "description": dense(described),
-            "name": dense(~described),
-            "term": self.pool.pool(by_name),
-            "words": Pooled(by_words, np.full(by_words.shape, -1, np.int64)),
-        }
+        first = (
+            _FIRST_LOOK.learned * learned
+            + _FIRST_LOOK.term * names.scores
+            + _FIRST_LOOK.words * by_words
+        )
+        places = np.argpartition(-first, count - 1, axis=1)[:, :count]
+        # In nomenclature order, so that equal scores always come out in the same order.
+        places.sort(axis=1)
+        scores = np.zeros((len(texts), count, len(FINDERS)), np.float32)
+        rows = np.full((len(texts), count, len(FINDERS)), -1, np.int64)
+        scores[:, :, 0] = np.take_along_axis(learned, places, axis=1)
+        scores[:, :, 3] = np.take_along_axis(names.scores, places, axis=1)
+        rows[:, :, 3] = np.take_along_axis(names.rows, places, axis=1)
+        scores[:, :, 4] = np.take_along_axis(by_words, places, axis=1)
+        for text in range(len(texts)):
+            close = self.pool.closest(self._vectors, encoded[text], places[text])
+            scores[text, :, 1:3], rows[text, :, 1:3] = close.scores, close.rows
+        return Found(places, scores, rows)
 
     def search(
         self, texts: Sequence[str], top: int = 20, weights: Weights | None = None
     ) -> list[list[Candidate]]:
-        """The best subheadings of each text, best first; fewer where nothing else matched."""
+        """The best subheadings of each text by a weighted sum, best first.
+
+        Fewer than `top` where nothing else matched.
+        """
         if not texts:
             return []
-        weights = weights or Weights()
-        scored = self.score(texts)
-        fused = np.sum([weights.of(f) * scored[f].scores for f in FINDERS], axis=0)
-        return [self._candidates(n, fused[n], scored, top) for n in range(len(texts))]
+        found = self.find(texts, max(top, CANDIDATES))
+        fused = found.scores @ (weights or Weights()).array()
+        order = np.argsort(-fused, axis=1, kind="stable")[:, :top]
+        return [
+            [
+                self.candidate(found, text, int(n), float(fused[text, n]))
+                for n in order[text]
+                if fused[text, n] > 0
+            ]
+            for text in range(len(texts))
+        ]
 
-    def _candidates(
-        self, text: int, fused: Scores, scored: dict[Finder, Pooled], top: int
-    ) -> list[Candidate]:
-        count = min(top, len(fused))
-        best = np.argpartition(-fused, count - 1)[:count]
-        # Equal scores in nomenclature order, so that the same input gives the same answer.
-        best = best[np.lexsort((best, -fused[best]))]
-        candidates: list[Candidate] = []
-        for place in best:
-            if fused[place] <= 0:
-                break
-            support: dict[Finder, Support] = {}
-            for finder in FINDERS:
-                score, row = scored[finder].scores[text, place], scored[finder].rows[text, place]
-                if score > 0:
-                    support[finder] = Support(
-                        float(score), self.passages[row] if row >= 0 else None
-                    )
-            candidates.append(Candidate(self.pool.subheadings[place], float(fused[place]), support))
-        return candidates
+    def candidate(self, found: Found, text: int, place: int, score: float) -> Candidate:
+        """One cell of what was found as a candidate with its support."""
+        support: dict[Finder, Support] = {}
+        for n, finder in enumerate(FINDERS):
+            value, row = float(found.scores[text, place, n]), int(found.rows[text, place, n])
+            if value > 0:
+                support[finder] = Support(value, self.passages[row] if row >= 0 else None)
+        return Candidate(self.pool.subheadings[found.places[text, place]], score, support)
 
     def save(self, folder: Path) -> None:
         """Write the index; a crash half-way leaves what was there before."""
         with written_whole(folder) as scratch:
             layout = Layout(scratch)
-            self._dense.save(layout.vectors)
-            np.save(layout.vector_rows, self._dense_rows)
+            self._dense.save(layout.centers)
+            self._vectors.save(layout.vectors)
             self.lexical.save(scratch)
             passage_table.save(self.passages, layout.passages)
-            counts = {"passages": len(self.passages), "vectors": len(self._dense)}
+            counts = {"passages": len(self.passages), "subheadings": self.pool.size}
             meta = {"identity": asdict(self.identity), "counts": counts}
             layout.meta.write_text(json.dumps(meta, indent=2) + "\n", encoding="utf-8")
 
@@ -186,18 +217,19 @@ class HSIndex:
         layout = Layout(folder)
         identity = cls.identify(encoder, root)
         identity.require(layout.read_identity(), folder)
-        try:
-            dense_rows = np.load(layout.vector_rows)
-        except (OSError, ValueError) as error:
+        passages = passage_table.load(layout.passages)
+        vectors = PassageVectors.load(layout.vectors)
+        if len(vectors) != len(passages):
             raise SearchIndexError(
-                f"The index in {folder} is broken ({error}); run `tasnif index build --force`."
-            ) from error
+                f"The index in {folder} is broken: {len(vectors)} vectors for {len(passages)} "
+                "texts; run `tasnif index build --force`."
+            )
         return cls(
             identity,
             nomenclature,
             encoder,
-            passage_table.load(layout.passages),
-            DenseIndex.load(layout.vectors),
-            dense_rows,
+            passages,
+            vectors,
+            DenseIndex.load(layout.centers),
             LexicalIndex.load(folder),
         )

@@ -60,14 +60,14 @@ class Layout:
         return self.folder / "meta.json"
 
     @property
-    def vectors(self) -> Path:
-        """The dense index."""
-        return self.folder / "vectors.faiss"
+    def centers(self) -> Path:
+        """One vector for each subheading, searched first."""
+        return self.folder / "centers.faiss"
 
     @property
-    def vector_rows(self) -> Path:
-        """For each vector, the passage it stands for."""
-        return self.folder / "vector_rows.npy"
+    def vectors(self) -> Path:
+        """One vector for each passage, eight bits a value."""
+        return self.folder / "vectors.npz"
 
     @property
     def passages(self) -> Path:

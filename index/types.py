@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from hs_data import HSCode
 from index.passages import Passage
 
-Finder = Literal["description", "name", "term", "words"]
-"""What found a code: nearness in meaning to its description or to one of its names;
-the same words as one of its names; rare words shared with all that is said of it."""
+Finder = Literal["learned", "description", "name", "term", "words"]
+"""What found a code: what the encoder has learned of it; nearness in meaning to its
+description, or to one of its names; the same words as one of its names; rare words
+shared with all that is said of it."""
 
-FINDERS: Final[tuple[Finder, ...]] = ("description", "name", "term", "words")
+FINDERS: Final[tuple[Finder, ...]] = ("learned", "description", "name", "term", "words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +38,33 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """How much each finder counts in the fused score; they need not sum to one."""
+class Found:
+    """Candidates of a batch of texts as arrays.
 
-    description: float = 0.25
-    name: float = 0.25
-    term: float = 0.35
-    words: float = 0.15
+    `places`: subheadings by position in the nomenclature, (texts, candidates).
+    `scores`: 0 to 1, (texts, candidates, finders). `rows`: the passage behind each
+    score, -1 for none, of the same shape.
+    """
+
+    places: NDArray[np.int64]
+    scores: NDArray[np.float32]
+    rows: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each finder counts in a weighted sum; they need not sum to one."""
+
+    learned: float = 0.4
+    description: float = 0.1
+    name: float = 0.15
+    term: float = 0.25
+    words: float = 0.1
 
     def of(self, finder: Finder) -> float:
         """The weight of a finder."""
         return float(getattr(self, finder))
+
+    def array(self) -> NDArray[np.float32]:
+        """The weights in the order of `FINDERS`."""
+        return np.array(astuple(self), np.float32)

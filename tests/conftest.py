@@ -53,6 +53,7 @@ class HashEncoder:
     identity = "hash@1"
     languages: frozenset[str] | None = None
     dimension = 64
+    prototypes = None
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         rows = [self._vector(text) for text in texts]

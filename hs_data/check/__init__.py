@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from hs_data.check.attributes import check_attributes, unseparated
+from hs_data.check.boundaries import check_boundaries
 from hs_data.check.integrity import check_manifest
 from hs_data.check.knowledge import check_listings, check_terms
 from hs_data.check.nomenclature import check_nomenclature, check_sections
@@ -18,6 +20,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_nomenclature,
     check_terms,
     check_listings,
+    check_attributes,
+    check_boundaries,
     check_manifest,
 )
 """Every check that needs nothing but the tables."""
@@ -42,4 +46,5 @@ __all__ = [
     "default_reference",
     "overlap",
     "read_reference",
+    "unseparated",
 ]

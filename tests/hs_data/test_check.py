@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from hs_data.check import check_all, overlap, read_reference
+from hs_data.check import check_all, overlap, read_reference, unseparated
+from hs_data.check.attributes import check_attributes
+from hs_data.check.boundaries import check_boundaries
 from hs_data.check.knowledge import check_listings, check_terms
 from hs_data.check.nomenclature import check_nomenclature, check_sections
 from hs_data.check.problem import Problem
 from hs_data.check.texts import text_problems
 from hs_data.errors import DataError
-from hs_data.tables import COLUMNS, TABLES, read_table, write_table
+from hs_data.tables import COLUMNS, TABLES, VOCABULARY_COLUMNS, read_table, write_table
 from tests.conftest import REFERENCE
 
 
@@ -140,3 +142,47 @@ def test_a_broken_reference_is_refused(tmp_path: Path) -> None:
     path.write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(DataError, match="cannot be read"):
         read_reference(path)
+
+
+def write_attributes(root: Path, rows: list[tuple[str, ...]]) -> None:
+    write_table(root / "attributes" / "57.tsv", COLUMNS["attributes"], rows)
+    names = [
+        ("construction", value, lang, name)
+        for value, name in (("knotted", "knotted"), ("woven", "woven"))
+        for lang in ("en", "fr", "es")
+    ]
+    arabic = [("construction", "knotted", "ar", "معقود")]
+    write_table(root / "vocabulary.tsv", VOCABULARY_COLUMNS, [*names, *arabic])
+
+
+def test_attributes_must_be_of_the_vocabulary(copied: Path) -> None:
+    write_attributes(copied, [("570110", "construction", "wants", "knotted|glued")])
+    found = "\n".join(errors(list(check_attributes(copied))))
+    assert "'wants' is not a mode" in found
+    assert "construction=glued is not in the vocabulary" in found
+    assert "construction=woven: has no ar name" in found
+
+
+def test_what_tells_siblings_apart(copied: Path) -> None:
+    write_attributes(copied, [("570110", "construction", "requires", "knotted")])
+    assert ("570110", "570190") in unseparated(copied)
+    write_attributes(
+        copied,
+        [
+            ("570110", "construction", "requires", "knotted"),
+            ("570190", "construction", "excludes", "knotted"),
+        ],
+    )
+    assert ("570110", "570190") not in unseparated(copied)
+
+
+def test_boundaries_must_lead_somewhere_by_a_rule(copied: Path) -> None:
+    good = ("5701", "kilims", "570210", "Heading 5702", "Flat.", "Plat.", "منسوج.", "Plano.")
+    bad = ("5701", "mats", "5701", "", "Same.", "Même.", "same", "")
+    write_table(copied / "boundaries" / "57.tsv", COLUMNS["boundaries"], [good, bad])
+    found = "\n".join(errors(list(check_boundaries(copied))))
+    assert "'mats' goes to where it already is" in found
+    assert "'mats' rests on no rule" in found
+    assert "the es sentence on 'mats' is empty" in found
+    assert "not written in arabic letters" in found
+    assert "kilims" not in found
