@@ -27,8 +27,8 @@ class HSEntry:
     descriptions: Mapping[Language, str]
 
     def describe(self, language: Language = "en") -> str:
-        """What the code covers, in plain words of the language."""
-        return self.descriptions[language]
+        """What the code covers, in plain words of the language; in English where not yet told."""
+        return self.descriptions[language] or self.descriptions["en"]
 
 
 @dataclass(frozen=True, slots=True)

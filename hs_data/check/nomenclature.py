@@ -1,4 +1,8 @@
-"""Checks of the nomenclature tables: complete, in order, with parents and plain texts."""
+"""Checks of the nomenclature tables: complete, in order, with parents and plain texts.
+
+Every code must be described in English; where another language is still missing, the
+reader gets the English, and a note says so.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from hs_data.check.problem import Problem, error
+from hs_data.check.problem import Problem, error, note
 from hs_data.check.texts import folded, text_problems
 from hs_data.languages import ANSWER_LANGUAGES
 from hs_data.tables import CHAPTERS, COLUMNS, SECTION_COLUMNS, read_table
@@ -33,6 +37,9 @@ def check_nomenclature(root: Path) -> Iterator[Problem]:
             seen.add(code)
             counts[len(code)] = counts.get(len(code), 0) + 1
             for lang, text in zip(ANSWER_LANGUAGES, texts, strict=True):
+                if not text and lang != "en":
+                    yield note("nomenclature", code, f"is not yet described in {lang}")
+                    continue
                 for wrong in text_problems(text, lang, _LONGEST, strict=True):
                     yield error("nomenclature", code, f"the {lang} description {wrong}")
                 if 0 < len(text) < _SHORTEST:
@@ -62,7 +69,7 @@ def _check_siblings(rows: list[tuple[str, ...]]) -> Iterator[Problem]:
     for code, *texts in rows:
         for lang, text in zip(ANSWER_LANGUAGES, texts, strict=True):
             other = first.setdefault((len(code), lang, folded(text)), code)
-            if other != code:
+            if text and other != code:
                 yield error("nomenclature", code, f"the {lang} description is also that of {other}")
 
 
