@@ -39,6 +39,9 @@ def evaluate(  # noqa: PLR0917 - typer reads the options from the parameters
         typer.echo(as_markdown(result, slices=True))
     else:
         Console(width=140).print(as_table(result))
+    typer.echo(
+        f"{len(result.leaked)} of {result.goods} texts stand word for word in the tables", err=True
+    )
     for row in file.unreadable:
         typer.echo(f"unreadable: {row}", err=True)
     if out is not None:

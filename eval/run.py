@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from eval.cases import Case, CaseFile
+from eval.leakage import leaked
 from eval.metrics import Figures, measure
 from eval.systems import System
 from hs_data import EDITION, HSCode, Manifest, __version__
@@ -32,6 +33,7 @@ class Result:
     rows: int
     goods: int
     unreadable: tuple[str, ...]
+    leaked: tuple[str, ...]
     software: str
     edition: str
     data: str
@@ -76,6 +78,7 @@ def run(file: CaseFile, systems: Sequence[System], quality: Sequence[str] = ()) 
         len(file.cases),
         len(cases),
         file.unreadable,
+        leaked(cases),
         __version__,
         EDITION,
         Manifest.measure().checksum[:16],

@@ -55,14 +55,10 @@ class HSIndex:
         self.lexical = lexical
         self._vectors = vectors
         self._dense = dense
-        known = encoder.languages
         self.pool = Pool(
             nomenclature,
             [passage.code for passage in passages],
-            [
-                (0 if p.kind == "description" else 1) if known is None or p.lang in known else -1
-                for p in passages
-            ],
+            [int(passage.kind != "description") for passage in passages],
         )
 
     @classmethod

@@ -37,8 +37,9 @@ class Pool:
 
     Args:
         nomenclature: the tree.
-        codes: the code of each passage; those of one code lie together.
-        groups: the group of each passage, or -1 for one that has no vector.
+        codes: the code of each passage; those of one code lie together, and among them
+            those of one group.
+        groups: the group of each passage, 0 or 1, ascending within a code.
     """
 
     def __init__(
@@ -53,11 +54,11 @@ class Pool:
         place |= heading_place
         self._nodes = len(place)
         self._node_of = np.array([place[code.digits] for code in codes], dtype=np.int64)
-        rows_of: list[list[list[int]]] = [[[] for _ in range(GROUPS)] for _ in place]
-        for row, (node, group) in enumerate(zip(self._node_of.tolist(), groups, strict=True)):
-            if group >= 0:
-                rows_of[node][group].append(row)
-        self._rows_of = [[np.array(rows, np.int64) for rows in groups] for groups in rows_of]
+        cell_of = GROUPS * self._node_of + np.array(groups, np.int64)
+        self._lengths = np.bincount(cell_of, minlength=GROUPS * self._nodes)
+        self._starts = np.zeros(GROUPS * self._nodes, np.int64)
+        first = np.flatnonzero(np.diff(cell_of, prepend=-1))
+        self._starts[cell_of[first]] = first
 
     def pool(self, matches: sparse.csr_matrix) -> Pooled:
         """The best passage of each subheading, from scores (texts, passages)."""
@@ -86,28 +87,30 @@ class Pool:
 
         A heading's passages count for its subheadings, as in `pool`.
         """
-        nodes = sorted({*places.tolist(), *self.heading_of[places].tolist()})
-        groups = [self._rows_of[node][group] for node in nodes for group in range(GROUPS)]
-        rows = np.concatenate(groups)
-        cosines = vectors.cosines(rows, query)
-        best: list[tuple[float, int]] = []
-        at = 0
-        for members in groups:
-            if len(members):
-                top = at + int(cosines[at : at + len(members)].argmax())
-                best.append((max(float(cosines[top]), 0.0), int(rows[top])))
-                at += len(members)
-            else:
-                best.append((0.0, -1))
-        at_node = {node: GROUPS * n for n, node in enumerate(nodes)}
-        scores = np.zeros((len(places), GROUPS), np.float32)
-        chosen = np.full((len(places), GROUPS), -1, np.int64)
-        for n, place in enumerate(places.tolist()):
-            for group in range(GROUPS):
-                own = best[at_node[place] + group]
-                above = best[at_node[int(self.heading_of[place])] + group]
-                if HEADING_SHARE * above[0] > own[0]:
-                    scores[n, group], chosen[n, group] = HEADING_SHARE * above[0], above[1]
-                else:
-                    scores[n, group], chosen[n, group] = own
-        return Pooled(scores, chosen)
+        nodes, back = np.unique(
+            np.concatenate([places, self.heading_of[places]]), return_inverse=True
+        )
+        cells = (GROUPS * nodes[:, None] + np.arange(GROUPS)).ravel()
+        lengths = self._lengths[cells]
+        # The rows of every cell, one after another: its start, counted on to its length.
+        offsets = np.cumsum(lengths) - lengths
+        rows = np.repeat(self._starts[cells] - offsets, lengths) + np.arange(lengths.sum())
+        best = np.zeros(len(cells), np.float32)
+        best_rows = np.full(len(cells), -1, np.int64)
+        filled = np.flatnonzero(lengths)
+        if len(filled):
+            cosines = vectors.cosines(rows, query)
+            top = np.maximum.reduceat(cosines, offsets[filled])
+            owner = np.repeat(filled, lengths[filled])
+            winners = np.flatnonzero(cosines == np.repeat(top, lengths[filled]))[::-1]
+            # Written backwards, so that the first of equals is the one that stays.
+            best_rows[owner[winners]] = rows[winners]
+            best[filled] = np.maximum(top, 0.0)
+        by_node, rows_by_node = best.reshape(-1, GROUPS), best_rows.reshape(-1, GROUPS)
+        own, above = back[: len(places)], back[len(places) :]
+        inherited = HEADING_SHARE * by_node[above]
+        better = inherited > by_node[own]
+        return Pooled(
+            np.where(better, inherited, by_node[own]).astype(np.float32),
+            np.where(better, rows_by_node[above], rows_by_node[own]),
+        )

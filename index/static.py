@@ -68,19 +68,20 @@ class StaticEncoder:
             )
         except (OSError, ValueError) as error:
             raise EncoderError(
-                f"{self.folder} holds no model of ours; `python -m index.train` makes one."
+                f"{self.folder} holds no model of ours; `python -m classifier.train` makes one."
             ) from error
         return manifest
 
     @cached_property
     def _arrays(self) -> dict[str, NDArray[Any]]:
         path = self.folder / WEIGHTS
+        wanted = self.manifest.get("sha256")
         try:
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            if digest != self.manifest["sha256"]:
+            if digest != wanted:
                 raise EncoderError(
                     f"The weights in {self.folder} are not those of their manifest; "
-                    "reinstall Tasnif, or train again with `python -m index.train`."
+                    "reinstall Tasnif, or train again with `python -m classifier.train`."
                 )
             arrays: dict[str, NDArray[Any]] = load_file(path)
         except (OSError, SafetensorError, KeyError) as error:

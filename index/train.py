@@ -68,10 +68,10 @@ def examples(passages: Sequence[Passage], tree: Nomenclature) -> list[Example]:
 
 
 def misspell(word: str, rng: random.Random) -> str:
-    """Drop, double or swap one inner letter."""
+    """Drop, double or swap inner letters; the first and the last stay."""
     if len(word) < 4 or not word.isalpha():  # noqa: PLR2004
         return word
-    at = rng.randrange(1, len(word) - 1)
+    at = rng.randrange(1, len(word) - 2)
     kind = rng.randrange(3)
     if kind == 0:
         return word[:at] + word[at + 1 :]
@@ -156,7 +156,7 @@ def train(folder: Path, recipe: Recipe, passages: Sequence[Passage] | None = Non
         "edition": EDITION,
         "data": Manifest.measure().checksum,
         "base_model": None,
-        "command": "python -m index.train",
+        "command": "python -m classifier.train",
         "recipe": asdict(recipe),
         "examples": len(data),
         "torch": torch.__version__.split("+", maxsplit=1)[0],

@@ -31,8 +31,9 @@ def script_problem(text: str, lang: str, strict: bool = False) -> str | None:
     letters = [c for c in text if c.isalpha()]
     if not letters:
         return None if not strict and any(c.isdigit() for c in text) else "holds no letters"
-    # Greek letters are part of chemical names in every language.
-    foreign = [c for c in letters if _script_of(c) not in {wanted, "greek", "micro"}]
+    # Greek letters are part of chemical names, º and ª of numbers, in every language.
+    common = {wanted, "greek", "micro", "masculine", "feminine"}
+    foreign = [c for c in letters if _script_of(c) not in common]
     if wanted == "latin":
         return f"holds {_script_of(foreign[0])} letters" if foreign else None
     if (

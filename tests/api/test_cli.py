@@ -53,7 +53,7 @@ def test_the_main_job() -> None:
     assert result.returncode == 0, result.stderr.decode()
     page = result.stdout.decode()
     assert "5701.10" in page
-    assert "not probabilities" in page
+    assert "Customs decide" in page
 
 
 def test_json_lines_in_the_language_asked_for() -> None:

@@ -5,14 +5,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from classifier import Classifier
+from classifier.features import FEATURES
 from classifier.messages import MESSAGES
+from classifier.outcome import SUPPORTED, decide, deepest
+from classifier.ranker import Ranker
+from classifier.types import RollUp
 from hs_data import ANSWER_LANGUAGES
 from index import HSIndex
 
 
 @pytest.fixture(scope="module")
 def small(small_index: HSIndex) -> Classifier:
-    return Classifier(small_index)
+    weights = {"learned": 2.0, "description": 1.0, "name": 2.0, "term": 6.0, "words": 2.0}
+    return Classifier(small_index, Ranker(tuple(weights.get(name, 0.0) for name in FEATURES)))
 
 
 def test_a_known_name_stands_out_and_the_evidence_holds_the_persons_words(
@@ -25,16 +30,18 @@ def test_a_known_name_stands_out_and_the_evidence_holds_the_persons_words(
     term = next(item for item in best.evidence if item.finder == "term")
     assert term.words == ("Beni", "Ourain", "RUGS")
     assert (term.passage, term.condition) == ("Beni Ourain rug", "knotted")
-    assert best.score == pytest.approx(sum(e.contribution for e in best.evidence), abs=1e-5)
+    contributions = [item.contribution for item in best.evidence]
+    assert contributions == sorted(contributions, reverse=True)
+    assert contributions[0] > 0
 
 
-def test_shares_sum_to_one_up_the_tree(small: Classifier) -> None:
+def test_probabilities_sum_to_one_up_the_tree(small: Classifier) -> None:
     answer = small.classify("hand made carpet of wool", top=50)
-    assert sum(s.share for s in answer.suggestions) == pytest.approx(1.0)
-    assert sum(r.share for r in answer.headings) == pytest.approx(1.0)
+    assert sum(s.probability for s in answer.suggestions) == pytest.approx(1.0)
+    assert sum(r.probability for r in answer.headings) == pytest.approx(1.0)
     for chapter in answer.chapters:
-        below = [s.share for s in answer.suggestions if chapter.entry.code.contains(s.code)]
-        assert chapter.share == pytest.approx(sum(below))
+        below = [s.probability for s in answer.suggestions if chapter.entry.code.contains(s.code)]
+        assert chapter.probability == pytest.approx(sum(below))
 
 
 @pytest.mark.parametrize(
@@ -64,8 +71,9 @@ def test_what_cannot_be_classified_gets_a_clear_outcome(
 
 
 def test_mixed_directions_and_hostile_text_are_read(small: Classifier) -> None:
-    answer = small.classify("\u202eزربية\u202c <script>alert(1)</script> kilim \ud800")
-    assert answer.suggestions[0].code.digits in {"570110", "570210"}
+    answer = small.classify("\u202eزربية ديال الصوف\u202c <script>\ud800</script>")
+    assert answer.query.scripts == ("arabic", "latin")
+    assert answer.suggestions[0].code.digits == "570110"
 
 
 def test_many_keeps_order_and_repeats(small: Classifier) -> None:
@@ -94,3 +102,27 @@ def test_every_reason_is_told_in_every_language() -> None:
 def test_the_answer_names_what_answered(small: Classifier) -> None:
     versions = small.classify("kilim").versions
     assert (versions.edition, versions.encoder) == ("HS 2022", "hash@1")
+
+
+@pytest.mark.parametrize(
+    ("support", "best", "chapter", "outcome"),
+    [
+        (0.1, 0.9, 0.9, "not_goods"),
+        (0.6, 0.2, 0.4, "too_vague"),
+        (0.6, 0.4, 0.9, "ambiguous"),
+        (0.6, 0.6, 0.9, "suggested"),
+    ],
+)
+def test_outcomes_follow_the_probabilities(
+    support: float, best: float, chapter: float, outcome: str
+) -> None:
+    assert decide(support, best, chapter)[0] == outcome
+
+
+def test_the_answer_stops_at_the_level_the_text_supports(small: Classifier) -> None:
+    tree = small.nomenclature
+    code, heading, chapter = tree["570110"], tree["5701"], tree["57"]
+    levels = [RollUp(code, 0.4), RollUp(heading, SUPPORTED), RollUp(chapter, 0.9)]
+    assert deepest(levels) == levels[1]
+    assert deepest([RollUp(code, 0.4), RollUp(heading, 0.5), RollUp(chapter, 0.6)]) is None
+    assert small.classify("Beni Ourain rug").supported is not None

@@ -92,7 +92,7 @@ def test_an_index_of_another_encoder_is_refused(
         HSIndex.load(folder, small_nomenclature(), Other(), tables)
 
 
-@pytest.mark.parametrize("name", ["vectors.faiss", "vector_rows.npy", "names.npz", "meta.json"])
+@pytest.mark.parametrize("name", ["centers.faiss", "vectors.npz", "names.npz", "meta.json"])
 def test_a_broken_file_is_named_and_the_way_out_told(
     small_index: HSIndex, tables: Path, tmp_path: Path, name: str
 ) -> None:
