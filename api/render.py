@@ -33,6 +33,10 @@ _LABELS: dict[str, dict[Language, str]] = {
 }
 
 
+_LEAST_SHOWN = 0.005
+"""What would read as 0% is no help to a person; JSON keeps it."""
+
+
 def label(key: str, language: Language) -> str:
     """A fixed word of the terminal pages in a language."""
     return _LABELS[key][language]
@@ -112,7 +116,8 @@ def as_page(answer: Classification, language: Language) -> RenderableType:
     table.add_column(label("chance", language), justify="right", no_wrap=True)
     table.add_column(label("covers", language), ratio=3)
     table.add_column(label("why", language), ratio=2, style="dim")
-    for suggestion in answer.suggestions:
+    likely = [s for s in answer.suggestions if s.probability >= _LEAST_SHOWN]
+    for suggestion in likely or answer.suggestions[:1]:
         table.add_row(
             suggestion.code.dotted,
             f"{suggestion.probability:.0%}",
