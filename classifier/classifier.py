@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
 from classifier.evidence import Reader, explain
-from classifier.features import features
+from classifier.features import features, heading_numbers
 from classifier.outcome import decide, deepest, roll_up
 from classifier.ranker import Ranker, shipped
 from classifier.reading import read, unsearchable
@@ -29,12 +30,29 @@ from index import DEFAULT_ENCODER, Found, HSIndex, SearchIndexError, Weights, op
 from index.hsindex import BuildProgress
 
 _BATCH: Final = 256
+"""Texts searched at once; bounds the memory of a catalogue."""
+
 _ROLL_UPS: Final = 5
 
 
 def cache_folder(cache: Path | None = None) -> Path:
     """Where built indexes are kept: `cache`, or this user's cache folder."""
     return (cache or user_cache_path("tasnif")) / "index"
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What was found for one text of a batch: candidates, their features, their probabilities."""
+
+    found: Found
+    text: int
+    seen: NDArray[np.float32]
+    mass: NDArray[np.float64]
+
+    def best(self, top: int) -> list[int]:
+        """Candidates by position in the batch's arrays, likeliest first."""
+        order: list[int] = np.argsort(-self.mass, kind="stable")[:top].tolist()
+        return order
 
 
 class Classifier:
@@ -47,7 +65,7 @@ class Classifier:
         identity = index.identity
         self.versions = Versions(__version__, identity.edition, identity.data, identity.encoder)
         self._codes = index.pool.subheadings
-        self._headings = np.array([int(code.digits[:4]) for code in self._codes])
+        self._headings = heading_numbers(self._codes)
         self._support = Weights().array()
 
     @classmethod
@@ -97,43 +115,38 @@ class Classifier:
                 waiting.append(query)
             else:
                 answers[text] = self._refuse(query, reason)
-        for start in range(0, len(waiting), _BATCH):
-            batch = waiting[start : start + _BATCH]
-            found = self.index.find([query.text for query in batch])
+        for query, looked in zip(waiting, self._look([q.text for q in waiting]), strict=True):
+            answers[query.raw] = self._answer(query, looked, top)
+        return [answers[text] for text in texts]
+
+    def _look(self, texts: Sequence[str]) -> Iterator[_Looked]:
+        """Search normalised texts, a batch at a time, and weigh what is found."""
+        for start in range(0, len(texts), _BATCH):
+            found = self.index.find(texts[start : start + _BATCH])
             seen = features(found, self._headings)
             mass = self.ranker.probabilities(seen)
-            for n, query in enumerate(batch):
-                answers[query.raw] = self._answer(query, found, seen[n], mass[n], (n, top))
-        return [answers[text] for text in texts]
+            for text in range(len(mass)):
+                yield _Looked(found, text, seen[text], mass[text])
 
     def _refuse(self, query: Query, reason: Reason) -> Classification:
         words_of_people = reason in {"greeting", "address"}
         outcome: Outcome = "not_goods" if words_of_people else "unreadable"
         return Classification(query, outcome, reason, (), (), (), None, self.versions)
 
-    def _answer(
-        self,
-        query: Query,
-        found: Found,
-        seen: NDArray[np.float32],
-        mass: NDArray[np.float64],
-        which: tuple[int, int],
-    ) -> Classification:
-        text, top = which
-        order = np.argsort(-mass, kind="stable")
+    def _answer(self, query: Query, looked: _Looked, top: int) -> Classification:
+        found, text, chances = looked.found, looked.text, looked.mass.tolist()
+        order = looked.best(top)
         codes = [self._codes[place] for place in found.places[text]]
-        chances = mass.tolist()
         headings = roll_up(codes, chances, 4, self.nomenclature)
         chapters = roll_up(codes, chances, 2, self.nomenclature)
-        first = int(order[0])
-        support = float(found.scores[text, first] @ self._support)
-        outcome, reason = decide(support, chances[first], chapters[0].probability)
+        support = float(found.scores[text, order[0]] @ self._support)
+        outcome, reason = decide(support, chances[order[0]], chapters[0].probability)
         if outcome == "not_goods":
             return Classification(query, outcome, reason, (), (), (), None, self.versions)
         reader = Reader(query.raw, self.index.lexical.speller)
-        contributions = self.ranker.contributions(seen)
+        contributions = self.ranker.contributions(looked.seen)
         suggestions = []
-        for place in order[:top].tolist():
+        for place in order:
             candidate = self.index.candidate(found, text, place, chances[place])
             suggestions.append(
                 Suggestion(
@@ -156,20 +169,7 @@ class Classifier:
 
     def ranked_codes(self, texts: Sequence[str], top: int = 10) -> list[list[HSCode]]:
         """The best codes of each text whatever the outcome, for measuring."""
-        return [[code for code, _ in row] for row in self.ranked(texts, top)]
-
-    def ranked(self, texts: Sequence[str], top: int = 10) -> list[list[tuple[HSCode, float]]]:
-        """The best codes of each text and their probabilities, whatever the outcome."""
-        ranked: list[list[tuple[HSCode, float]]] = []
-        for start in range(0, len(texts), _BATCH):
-            found = self.index.find([read(text).text for text in texts[start : start + _BATCH]])
-            mass = self.ranker.probabilities(features(found, self._headings))
-            order = np.argsort(-mass, axis=1, kind="stable")[:, :top]
-            ranked += [
-                [
-                    (self._codes[found.places[n, place]], float(mass[n, place]))
-                    for place in order[n].tolist()
-                ]
-                for n in range(len(mass))
-            ]
-        return ranked
+        return [
+            [self._codes[looked.found.places[looked.text, place]] for place in looked.best(top)]
+            for looked in self._look([read(text).text for text in texts])
+        ]

@@ -7,11 +7,13 @@ subheading of a likely heading is preferred to a lonely match elsewhere.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hs_data import HSCode
 from index import FINDERS, Finder, Found
 
 FEATURES: Final[tuple[str, ...]] = (*FINDERS, "exact", "own_share", "heading", "chapter")
@@ -36,6 +38,11 @@ _LEARNED: Final = FINDERS.index("learned")
 _TERM: Final = FINDERS.index("term")
 
 
+def heading_numbers(codes: Sequence[HSCode]) -> NDArray[np.int64]:
+    """The heading of each subheading as a number of four digits; the chapter is the first two."""
+    return np.array([int(code.digits[:4]) for code in codes], np.int64)
+
+
 def _summed(shares: NDArray[np.float64], groups: NDArray[np.int64]) -> NDArray[np.float64]:
     """For each candidate, the sum of the shares of its group, (texts, candidates)."""
     same = groups[:, :, None] == groups[:, None, :]
@@ -48,8 +55,7 @@ def features(found: Found, headings: NDArray[np.int64]) -> NDArray[np.float32]:
 
     Args:
         found: the candidates and their scores.
-        headings: for each subheading of the nomenclature its heading, as a number of
-            four digits; the chapter is the first two.
+        headings: `heading_numbers` of the nomenclature's subheadings.
     """
     learned = SHARPNESS * found.scores[:, :, _LEARNED].astype(np.float64)
     mass = np.exp(learned - learned.max(axis=1, keepdims=True))

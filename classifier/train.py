@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from classifier.features import FEATURES, features
+from classifier.features import FEATURES, features, heading_numbers
 from classifier.ranker import MODEL, Ranker
 from classifier.reading import read
 from hs_data import HSCode, Manifest, nomenclature
@@ -192,7 +192,7 @@ def ask(
 ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
     """Features of the candidates for texts, and which are right."""
     place = {code: n for n, code in enumerate(index.pool.subheadings)}
-    headings = np.array([int(code.digits[:4]) for code in index.pool.subheadings])
+    headings = heading_numbers(index.pool.subheadings)
     seen, right = [], []
     for start in range(0, len(cases), 512):
         batch = cases[start : start + 512]

@@ -7,7 +7,6 @@
     ├── DataError               a table that is missing or malformed
     ├── SearchIndexError        (index)  a built index that is missing, stale or broken
     ├── EncoderError            (index)  a model that cannot be found, verified or loaded
-    ├── InputError              (classifier)  a text that is too long to be a description
     └── CaseError               (eval)   a file of cases that cannot be read
 
 Every message is one sentence that a person can act on. The upper packages add

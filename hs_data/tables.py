@@ -59,8 +59,8 @@ def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]
     path.write_text("\n".join(["\t".join(columns), *lines]) + "\n", encoding="utf-8")
 
 
-def read_kind(kind: str, root: Path = TABLES) -> Iterator[tuple[str, ...]]:
-    """All rows of one kind over the chapters, in chapter order.
+def read_chapters(kind: str, root: Path = TABLES) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
+    """The table of one kind for each chapter that has one, in chapter order.
 
     A chapter without a file of this kind has no rows, except in the nomenclature,
     where every chapter must be there.
@@ -71,4 +71,14 @@ def read_kind(kind: str, root: Path = TABLES) -> Iterator[tuple[str, ...]]:
     for chapter in CHAPTERS:
         path = root / kind / f"{chapter}.tsv"
         if kind == "nomenclature" or path.exists():
-            yield from read_table(path, COLUMNS[kind])
+            yield chapter, read_table(path, COLUMNS[kind])
+
+
+def read_kind(kind: str, root: Path = TABLES) -> Iterator[tuple[str, ...]]:
+    """All rows of one kind over the chapters, as `read_chapters` finds them.
+
+    Raises:
+        DataError: a file is malformed, or the nomenclature lacks a chapter.
+    """
+    for _, rows in read_chapters(kind, root):
+        yield from rows

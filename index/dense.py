@@ -15,8 +15,8 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoder import Vectors
 from index.errors import SearchIndexError
+from index.vectors import Vectors, quantise, unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,7 @@ class PassageVectors:
     @classmethod
     def pack(cls, vectors: Vectors) -> PassageVectors:
         """Store vectors of shape (passages, dimension)."""
-        scale = np.abs(vectors).max(axis=1, initial=0.0) / 127.0
-        scale[scale == 0] = 1.0
-        return cls(np.round(vectors / scale[:, None]).astype(np.int8), scale.astype(np.float32))
+        return cls(*quantise(vectors))
 
     def __len__(self) -> int:
         return len(self.bytes)
@@ -70,10 +68,7 @@ def centers(vectors: Vectors, places: Sequence[int], count: int) -> Vectors:
     for row, place in enumerate(places):
         if place >= 0:
             total[place] += vectors[row]
-    lengths = np.linalg.norm(total, axis=1, keepdims=True)
-    lengths[lengths == 0] = 1.0
-    middle: Vectors = total / lengths
-    return middle
+    return unit(total)
 
 
 class DenseIndex:

@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import EncoderError
+from index.vectors import Vectors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-Vectors = NDArray[np.float32]
 Progress = Callable[[int], None]
 """Told how many more texts are done."""
 

@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from hs_data import EDITION, Manifest, Nomenclature
+from hs_data import EDITION, DataError, Manifest, Nomenclature, UnknownCodeError
 from hs_data.tables import TABLES
 from index import passages as passage_table
 from index.dense import DenseIndex, PassageVectors, centers
@@ -30,6 +30,10 @@ CANDIDATES: Final = 50
 
 _NEAREST: Final = 400
 """Subheadings whose nearness to a text is known; the others count as not near at all."""
+
+_LEARNED, _TERM, _WORDS = (FINDERS.index(f) for f in ("learned", "term", "words"))
+_BY_VECTOR: Final = [FINDERS.index("description"), FINDERS.index("name")]
+"""The finders of the pool's two groups of passages, in the order of the groups."""
 
 _FIRST_LOOK: Final = Weights(learned=0.5, description=0, name=0, term=0.35, words=0.15)
 """Weights that only choose the candidates; the ranking is by all the finders."""
@@ -150,13 +154,13 @@ class HSIndex:
         places.sort(axis=1)
         scores = np.zeros((len(texts), count, len(FINDERS)), np.float32)
         rows = np.full((len(texts), count, len(FINDERS)), -1, np.int64)
-        scores[:, :, 0] = np.take_along_axis(learned, places, axis=1)
-        scores[:, :, 3] = np.take_along_axis(names.scores, places, axis=1)
-        rows[:, :, 3] = np.take_along_axis(names.rows, places, axis=1)
-        scores[:, :, 4] = np.take_along_axis(by_words, places, axis=1)
+        scores[:, :, _LEARNED] = np.take_along_axis(learned, places, axis=1)
+        scores[:, :, _TERM] = np.take_along_axis(names.scores, places, axis=1)
+        rows[:, :, _TERM] = np.take_along_axis(names.rows, places, axis=1)
+        scores[:, :, _WORDS] = np.take_along_axis(by_words, places, axis=1)
         for text in range(len(texts)):
             close = self.pool.closest(self._vectors, encoded[text], places[text])
-            scores[text, :, 1:3], rows[text, :, 1:3] = close.scores, close.rows
+            scores[text][:, _BY_VECTOR], rows[text][:, _BY_VECTOR] = close.scores, close.rows
         return Found(places, scores, rows)
 
     def search(
@@ -213,7 +217,12 @@ class HSIndex:
         layout = Layout(folder)
         identity = cls.identify(encoder, root)
         identity.require(layout.read_identity(), folder)
-        passages = passage_table.load(layout.passages)
+        try:
+            passages = passage_table.load(layout.passages)
+        except (DataError, UnknownCodeError) as error:
+            raise SearchIndexError(
+                f"The index in {folder} is broken ({error}); run `tasnif index build --force`."
+            ) from error
         vectors = PassageVectors.load(layout.vectors)
         if len(vectors) != len(passages):
             raise SearchIndexError(

@@ -1,4 +1,5 @@
-"""Near spellings of a word in the vocabulary. The only module that imports rapidfuzz."""
+"""Near spellings of a word in the vocabulary. The only module of the
+search that imports rapidfuzz."""
 
 from __future__ import annotations
 

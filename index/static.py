@@ -19,9 +19,10 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError
 from safetensors.numpy import load_file, save_file
 
-from index.encoder import Progress, Vectors
+from index.encoder import Progress
 from index.errors import EncoderError
 from index.features import features
+from index.vectors import Vectors, quantise, unit
 
 MODEL: Final = Path(__file__).parent / "model"
 """The shipped model."""
@@ -29,21 +30,6 @@ MODEL: Final = Path(__file__).parent / "model"
 WEIGHTS: Final = "model.safetensors"
 MANIFEST: Final = "manifest.json"
 _BATCH: Final = 512
-
-
-def quantise(matrix: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """Eight bits a value, and the scale of each row, so that row = bytes * scale."""
-    scale = np.abs(matrix).max(axis=1) / 127.0
-    scale[scale == 0] = 1.0
-    return np.round(matrix / scale[:, None]).astype(np.int8), scale.astype(np.float32)
-
-
-def unit(matrix: NDArray[np.float32]) -> Vectors:
-    """Rows of unit length; a row of zeros stays one."""
-    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
-    lengths[lengths == 0] = 1.0
-    unit_rows: Vectors = (matrix / lengths).astype(np.float32)
-    return unit_rows
 
 
 class StaticEncoder:

@@ -12,8 +12,9 @@ import pytest
 from hs_data import HSCode, HSEntry, Nomenclature, Section
 from hs_data.tables import COLUMNS, SECTION_COLUMNS, write_table
 from index import HSIndex
-from index.encoder import Progress, Vectors
+from index.encoder import Progress
 from index.tokens import words
+from index.vectors import Vectors
 
 REFERENCE = Path(__file__).parents[2] / "shared" / "data" / "hs2022.csv"
 """The reference nomenclature, where it is at hand."""

@@ -9,10 +9,7 @@ from typing import Final
 from hs_data.check.problem import Problem, error, note
 from hs_data.check.texts import text_problems
 from hs_data.languages import ANSWER_LANGUAGES
-from hs_data.tables import CHAPTERS, COLUMNS, read_kind, read_table
-
-LEAST: Final = 1500
-"""Boundaries that the whole nomenclature should have."""
+from hs_data.tables import read_chapters, read_kind
 
 _LONGEST: Final = 400
 
@@ -21,11 +18,7 @@ def check_boundaries(root: Path) -> Iterator[Problem]:
     """Every heading has boundaries, each leading from one place to another."""
     codes = {row[0] for row in read_kind("nomenclature", root)}
     drawn: set[str] = set()
-    for chapter in CHAPTERS:
-        path = root / "boundaries" / f"{chapter}.tsv"
-        if not path.exists():
-            continue
-        rows = read_table(path, COLUMNS["boundaries"])
+    for chapter, rows in read_chapters("boundaries", root):
         if rows != sorted(rows):
             yield error("boundaries", f"chapter {chapter}", "rows are not sorted")
         for heading, goods, goes_to, rule, *sentences in rows:

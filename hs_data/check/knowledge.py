@@ -10,7 +10,7 @@ from typing import Final
 from hs_data.check.problem import Problem, error, note
 from hs_data.check.texts import folded, text_problems
 from hs_data.languages import TERM_LANGUAGES
-from hs_data.tables import CHAPTERS, COLUMNS, read_kind, read_table
+from hs_data.tables import read_chapters, read_kind
 
 MINIMUM_TERMS: Final = {"en": 8, "fr": 4, "ar": 4, "es": 2}
 """Names that every subheading should have, by language; fewer only where no more exist."""
@@ -24,13 +24,6 @@ _FILLER_TERMS: Final = 8
 
 def _codes(root: Path) -> set[str]:
     return {row[0] for row in read_kind("nomenclature", root)}
-
-
-def _tables(root: Path, kind: str) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
-    for chapter in CHAPTERS:
-        path = root / kind / f"{chapter}.tsv"
-        if path.exists():
-            yield chapter, read_table(path, COLUMNS[kind])
 
 
 def _place_problems(
@@ -52,7 +45,7 @@ def check_terms(root: Path) -> Iterator[Problem]:
     known = _codes(root)
     homes: dict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
     count: Counter[tuple[str, str]] = Counter()
-    for chapter, rows in _tables(root, "terms"):
+    for chapter, rows in read_chapters("terms", root):
         yield from _place_problems("terms", chapter, rows, known)
         names: dict[tuple[str, str], list[str]] = defaultdict(list)
         for code, lang, term, condition in rows:
@@ -104,7 +97,7 @@ def check_listings(root: Path) -> Iterator[Problem]:
     """Every listing is clean, of a known kind, and written once."""
     known = _codes(root)
     seen: dict[str, str] = {}
-    for chapter, rows in _tables(root, "listings"):
+    for chapter, rows in read_chapters("listings", root):
         yield from _place_problems("listings", chapter, rows, known)
         for code, lang, kind, text in rows:
             if kind not in LISTING_KINDS:

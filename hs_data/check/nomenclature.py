@@ -13,7 +13,7 @@ from typing import Final
 from hs_data.check.problem import Problem, error, note
 from hs_data.check.texts import folded, text_problems
 from hs_data.languages import ANSWER_LANGUAGES
-from hs_data.tables import CHAPTERS, COLUMNS, SECTION_COLUMNS, read_table
+from hs_data.tables import CHAPTERS, SECTION_COLUMNS, read_chapters, read_table
 
 COUNTS: Final = {2: 96, 4: 1228, 6: 5612}
 """Chapters in use, headings and subheadings of HS 2022."""
@@ -27,8 +27,7 @@ def check_nomenclature(root: Path) -> Iterator[Problem]:
     """Structure, order, parents, counts, and each description as a text."""
     seen: set[str] = set()
     counts = dict.fromkeys(COUNTS, 0)
-    for chapter in CHAPTERS:
-        rows = read_table(root / "nomenclature" / f"{chapter}.tsv", COLUMNS["nomenclature"])
+    for chapter, rows in read_chapters("nomenclature", root):
         where = f"chapter {chapter}"
         if rows != sorted(rows):
             yield error("nomenclature", where, "rows are not sorted by code")

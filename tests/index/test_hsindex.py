@@ -92,7 +92,9 @@ def test_an_index_of_another_encoder_is_refused(
         HSIndex.load(folder, small_nomenclature(), Other(), tables)
 
 
-@pytest.mark.parametrize("name", ["centers.faiss", "vectors.npz", "names.npz", "meta.json"])
+@pytest.mark.parametrize(
+    "name", ["centers.faiss", "vectors.npz", "names.npz", "meta.json", "passages.tsv"]
+)
 def test_a_broken_file_is_named_and_the_way_out_told(
     small_index: HSIndex, tables: Path, tmp_path: Path, name: str
 ) -> None:

@@ -12,8 +12,9 @@ from hs_data import HSCode, nomenclature
 from index import EncoderError, SentenceEncoder, StaticEncoder, open_encoder
 from index.features import features
 from index.passages import Passage
-from index.static import MODEL, quantise, save, unit
+from index.static import MODEL, save
 from index.train import Recipe, examples, fit, misspell
+from index.vectors import quantise, unit
 from tests.conftest import small_nomenclature
 
 
