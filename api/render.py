@@ -44,7 +44,7 @@ def label(key: str, language: Language) -> str:
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:
     return {
-        "feature": evidence.finder,
+        "feature": evidence.source,
         "contribution": round(evidence.contribution, 4),
         "words": list(evidence.words),
         "passage": evidence.passage,

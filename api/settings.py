@@ -9,6 +9,7 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index import DEFAULT_ENCODER
+from index.normalise import MAX_CHARACTERS
 
 
 class Settings(BaseSettings):
@@ -24,6 +25,28 @@ class Settings(BaseSettings):
         default=None,
         description="Folder for built indexes, instead of the user's cache folder.",
     )
+    host: str = Field(default="127.0.0.1", description="Address that `tasnif serve` listens on.")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port; 0 takes any free one.")
+    api_keys: str = Field(
+        default="",
+        description="Keys separated by commas; when set, the API asks for one in `X-API-Key`.",
+    )
+    rate_limit: int = Field(
+        default=0, ge=0, description="Requests a minute for one key or address; 0 for no limit."
+    )
+    max_body: int = Field(default=2_000_000, gt=0, description="Largest request body, in bytes.")
+    max_text: int = Field(
+        default=MAX_CHARACTERS, gt=0, le=MAX_CHARACTERS, description="Longest text, in characters."
+    )
+    max_batch: int = Field(default=1000, gt=0, description="Most texts in one request.")
+    log_texts: bool = Field(
+        default=False, description="Write product texts to the log; off, so that they stay private."
+    )
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The API keys that are accepted; empty when none is asked for."""
+        return frozenset(key.strip() for key in self.api_keys.split(",") if key.strip())
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from classifier.types import Evidence
+from classifier.types import Evidence, Source
 from index import Finder, Support, words
 from index.spelling import Speller
 
@@ -39,10 +39,13 @@ class Reader:
 
 
 def explain(
-    support: Mapping[Finder, Support], contributions: Mapping[Finder, float], reader: Reader
+    support: Mapping[Finder, Support],
+    contributions: Mapping[Source, float],
+    reader: Reader,
+    stated: Evidence | None = None,
 ) -> tuple[Evidence, ...]:
-    """Each finder's contribution to a candidate, greatest first."""
-    found: list[Evidence] = []
+    """Each kind of evidence for a candidate with its contribution, greatest first."""
+    found: list[Evidence] = [stated] if stated else []
     for finder, held in support.items():
         passage = held.passage
         found.append(

@@ -13,21 +13,30 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from classifier.compatibility import FIT_FEATURES
+from classifier.types import Source
 from hs_data import HSCode
-from index import FINDERS, Finder, Found
+from index import FINDERS, Found
 
-FEATURES: Final[tuple[str, ...]] = (*FINDERS, "exact", "own_share", "heading", "chapter")
+FEATURES: Final[tuple[str, ...]] = (
+    *FINDERS,
+    *("exact", "own_share", "heading", "chapter", "boundary"),
+    *FIT_FEATURES,
+)
 """`exact`: the text is one of the code's names. `own_share`, `heading`, `chapter`:
-logarithm of the learned support that lies in the code, its heading and its chapter."""
+logarithm of the learned support that lies in the code, its heading and its chapter.
+`boundary`: minus the likeness to goods that a boundary sends away from the heading."""
 
-MADE_OF: Final[dict[str, Finder]] = {
+MADE_OF: Final[dict[str, Source]] = {
     **{finder: finder for finder in FINDERS},
     "exact": "term",
     "own_share": "learned",
     "heading": "learned",
     "chapter": "learned",
+    "boundary": "boundary",
+    **dict.fromkeys(FIT_FEATURES, "attributes"),
 }
-"""The finder that each feature is made of."""
+"""The kind of evidence that each feature is made of."""
 
 SHARPNESS: Final = 20.0
 """The scale of the cosines when the encoder was trained; here it makes them shares."""
@@ -50,12 +59,15 @@ def _summed(shares: NDArray[np.float64], groups: NDArray[np.int64]) -> NDArray[n
     return total
 
 
-def features(found: Found, headings: NDArray[np.int64]) -> NDArray[np.float32]:
+def features(
+    found: Found, headings: NDArray[np.int64], fits: NDArray[np.float32]
+) -> NDArray[np.float32]:
     """Features of every candidate, (texts, candidates, len(FEATURES)).
 
     Args:
         found: the candidates and their scores.
         headings: `heading_numbers` of the nomenclature's subheadings.
+        fits: how the attributes of each text and candidate agree, as `Compatibility` has it.
     """
     learned = SHARPNESS * found.scores[:, :, _LEARNED].astype(np.float64)
     mass = np.exp(learned - learned.max(axis=1, keepdims=True))
@@ -66,7 +78,10 @@ def features(found: Found, headings: NDArray[np.int64]) -> NDArray[np.float32]:
         np.log(np.maximum(shares, _FLOOR)),
         np.log(np.maximum(_summed(shares, heading), _FLOOR)),
         np.log(np.maximum(_summed(shares, heading // 100), _FLOOR)),
+        -found.away.astype(np.float64),
     ]
     return np.concatenate(
-        [found.scores, np.stack(columns, axis=2).astype(np.float32)], axis=2, dtype=np.float32
+        [found.scores, np.stack(columns, axis=2).astype(np.float32), fits],
+        axis=2,
+        dtype=np.float32,
     )

@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifier.features import FEATURES, MADE_OF
+from classifier.types import Source
 from hs_data import DataError
-from index import FINDERS, Finder
 
 MODEL: Final = Path(__file__).parent / "model" / "ranker.json"
 """The shipped weights."""
@@ -43,20 +43,20 @@ class Ranker:
         shares: NDArray[np.float64] = mass / mass.sum(axis=1, keepdims=True)
         return shares
 
-    def contributions(self, seen: NDArray[np.float32]) -> list[dict[Finder, float]]:
-        """What each finder adds to each candidate's log-odds above the average candidate.
+    def contributions(self, seen: NDArray[np.float32]) -> list[dict[Source, float]]:
+        """What each kind of evidence adds to each candidate's log-odds above the average candidate.
 
         Args:
             seen: features of one text's candidates, (candidates, len(FEATURES)).
 
         Returns:
-            For each candidate, finder -> contribution. What the features beyond the
-            finders add is told with the finder that they are made of.
+            For each candidate, kind of evidence -> contribution: what each feature adds
+            is told with what it is made of.
         """
         parts = (seen - seen.mean(axis=0)).astype(np.float64) * np.array(self.weights)
-        told: list[dict[Finder, float]] = []
+        told: list[dict[Source, float]] = []
         for row in parts.tolist():
-            sums: dict[Finder, float] = dict.fromkeys(FINDERS, 0.0)
+            sums: dict[Source, float] = dict.fromkeys(MADE_OF.values(), 0.0)
             for name, value in zip(FEATURES, row, strict=True):
                 sums[MADE_OF[name]] += value
             told.append(sums)

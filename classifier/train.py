@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+from classifier.compatibility import Compatibility
 from classifier.features import FEATURES, features, heading_numbers
 from classifier.ranker import MODEL, Ranker
 from classifier.reading import read
@@ -193,11 +194,15 @@ def ask(
     """Features of the candidates for texts, and which are right."""
     place = {code: n for n, code in enumerate(index.pool.subheadings)}
     headings = heading_numbers(index.pool.subheadings)
+    compatibility = Compatibility.load(index.pool.subheadings)
     seen, right = [], []
     for start in range(0, len(cases), 512):
         batch = cases[start : start + 512]
-        found = index.find([read(text).text for text, _ in batch])
-        seen.append(features(found, headings))
+        texts = [read(text).text for text, _ in batch]
+        found = index.find(texts)
+        readings = [compatibility.reader.read(text) for text in texts]
+        fits = compatibility.features(readings, found.places)
+        seen.append(features(found, headings, fits))
         right.append(found.places == np.array([place[code] for _, code in batch])[:, None])
     return np.concatenate(seen), np.concatenate(right)
 

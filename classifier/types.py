@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
 
-from hs_data import HSCode, HSEntry, Language
+from hs_data import Boundary, HSCode, HSEntry, Language
 from index import Finder
+
+if TYPE_CHECKING:
+    from classifier.looked import Looked
+
+Source = Finder | Literal["attributes", "boundary"]
+"""What evidence rests on: a finder, the attributes read from the text, or a boundary."""
 
 Outcome = Literal["suggested", "ambiguous", "too_vague", "not_goods", "unreadable"]
 """What the answer is worth.
@@ -45,7 +51,7 @@ class Evidence:
     what the passage assumes besides.
     """
 
-    finder: Finder
+    source: Source
     contribution: float
     words: tuple[str, ...]
     passage: str
@@ -54,12 +60,62 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Assumption:
+    """What a code requires of an attribute that the text says nothing of."""
+
+    attribute: str
+    values: tuple[str, ...]
+    labels: Mapping[Language, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to a question: its values (any of them), how a person reads it, where it leads."""
+
+    values: tuple[str, ...]
+    labels: Mapping[Language, str]
+    leads_to: HSCode
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An attribute to ask for, and two to six answers.
+
+    `gain` is how much likelier the first suggestion is expected to be once it is answered.
+    """
+
+    attribute: str
+    texts: Mapping[Language, str]
+    options: tuple[Option, ...]
+    gain: float
+
+    def text(self, language: Language) -> str:
+        """The question in a language."""
+        return self.texts[language]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question that was put, and the values that were answered."""
+
+    question: Question
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A subheading that the goods may be classified in, and how probable it is (0 to 1)."""
+    """A subheading that the goods may be classified in, and how probable it is (0 to 1).
+
+    `assumed` is what the code requires and the text does not say. `boundary` is the one
+    that the text comes nearest to, which would lead elsewhere, or None.
+    """
 
     entry: HSEntry
     probability: float
     evidence: tuple[Evidence, ...]
+    assumed: tuple[Assumption, ...] = ()
+    boundary: Boundary | None = None
 
     @property
     def code(self) -> HSCode:
@@ -91,7 +147,9 @@ class Classification:
 
     `supported` is the deepest code that the text itself supports: the subheading where
     it is probable enough, else its heading, else its chapter, else None. A short code
-    that is right is worth more than a long one that is wrong.
+    that is right is worth more than a long one that is wrong. `question` is the one
+    whose answer would settle most, or None; `answered` are those answered already.
+    `looked` is what the search found, kept for the next answer.
     """
 
     query: Query
@@ -102,6 +160,9 @@ class Classification:
     chapters: tuple[RollUp, ...]
     supported: RollUp | None
     versions: Versions
+    question: Question | None = None
+    answered: tuple[Answered, ...] = ()
+    looked: Looked | None = field(default=None, repr=False, compare=False)
 
     def message(self, language: Language = "en") -> str:
         """The outcome in one sentence of the language."""

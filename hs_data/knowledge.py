@@ -7,9 +7,16 @@ from pathlib import Path
 from typing import Final
 
 from hs_data.code import HSCode
-from hs_data.languages import ANSWER_LANGUAGES
+from hs_data.languages import ANSWER_LANGUAGES, Language
 from hs_data.records import AttributeRow, Boundary, Listing, Term
-from hs_data.tables import TABLES, VOCABULARY_COLUMNS, read_kind, read_table
+from hs_data.tables import (
+    ASKS_COLUMNS,
+    BROADER_COLUMNS,
+    TABLES,
+    VOCABULARY_COLUMNS,
+    read_kind,
+    read_table,
+)
 
 VALUE_SEPARATOR: Final = "|"
 """Between the values of one attribute cell, and the names of one vocabulary cell."""
@@ -52,7 +59,9 @@ def boundaries(root: Path = TABLES) -> Iterator[Boundary]:
 
 
 def attributes(root: Path = TABLES) -> Iterator[AttributeRow]:
-    """What each subheading requires, allows and excludes.
+    """What each heading and subheading requires, allows and excludes.
+
+    What a heading requires holds for all its subheadings, unless one says otherwise.
 
     Raises:
         DataError: a table is malformed.
@@ -71,3 +80,27 @@ def vocabulary(root: Path = TABLES) -> dict[tuple[str, str], dict[str, tuple[str
     for attribute, value, lang, cell in read_table(root / "vocabulary.tsv", VOCABULARY_COLUMNS):
         names.setdefault((attribute, value), {})[lang] = tuple(cell.split(VALUE_SEPARATOR))
     return names
+
+
+def broader(root: Path = TABLES) -> dict[tuple[str, str], frozenset[str]]:
+    """What each attribute value is a kind of, directly: ("material", "brass") -> {"copper"}.
+
+    Raises:
+        DataError: the table is missing or malformed.
+    """
+    above: dict[tuple[str, str], set[str]] = {}
+    for attribute, value, parent in read_table(root / "broader.tsv", BROADER_COLUMNS):
+        above.setdefault((attribute, value), set()).add(parent)
+    return {key: frozenset(parents) for key, parents in above.items()}
+
+
+def asks(root: Path = TABLES) -> dict[str, dict[Language, str]]:
+    """How each attribute is asked for, by language.
+
+    Raises:
+        DataError: the table is missing or malformed.
+    """
+    return {
+        attribute: dict(zip(ANSWER_LANGUAGES, sentences, strict=True))
+        for attribute, *sentences in read_table(root / "asks.tsv", ASKS_COLUMNS)
+    }

@@ -10,7 +10,7 @@ from typing import Final
 
 from hs_data.errors import DataError
 from hs_data.nomenclature import EDITION
-from hs_data.tables import COLUMNS, TABLES
+from hs_data.tables import ALONE, COLUMNS, TABLES
 
 MANIFEST: Final = "manifest.json"
 
@@ -34,7 +34,7 @@ class Manifest:
         """Count and hash the tables as they are on disk."""
         rows: dict[str, int] = {}
         checksums: dict[str, str] = {}
-        for kind in (*COLUMNS, "sections", "vocabulary"):
+        for kind in (*COLUMNS, *ALONE):
             alone = root / f"{kind}.tsv"
             paths = [alone] if alone.exists() else sorted((root / kind).glob("*.tsv"))
             if not paths:

@@ -22,6 +22,12 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
 
 SECTION_COLUMNS: Final = ("section", "first", "last", "en", "fr", "ar", "es")
 VOCABULARY_COLUMNS: Final = ("attribute", "value", "lang", "names")
+BROADER_COLUMNS: Final = ("attribute", "value", "broader")
+ASKS_COLUMNS: Final = ("attribute", "en", "fr", "ar", "es")
+MEASURES_COLUMNS: Final = ("quantity", "en", "fr", "ar", "es")
+
+ALONE: Final = ("asks", "broader", "measures", "sections", "vocabulary")
+"""The tables that are one file for the whole nomenclature."""
 
 CHAPTERS: Final = tuple(f"{n:02d}" for n in range(1, 98) if n != 77)  # noqa: PLR2004
 """The 96 chapters in use; 77 is reserved by the nomenclature for the future."""

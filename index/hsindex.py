@@ -63,6 +63,7 @@ class HSIndex:
             nomenclature,
             [passage.code for passage in passages],
             [int(passage.kind != "description") for passage in passages],
+            [passage.leaves for passage in passages],
         )
 
     @classmethod
@@ -95,7 +96,7 @@ class HSIndex:
         if passages is None:
             passages = list(passage_table.collect(nomenclature, root))
         # By code, then kind: what belongs together lies together, descriptions first.
-        passages = sorted(passages, key=lambda p: (p.code.digits, p.kind))
+        passages = sorted(passages, key=lambda p: (p.code.digits, p.kind != "description"))
         known = encoder.languages
         rows = [n for n, p in enumerate(passages) if known is None or p.lang in known]
         done = 0
@@ -142,7 +143,8 @@ class HSIndex:
         cosines, nearest = self._dense.search(encoded, _NEAREST)
         np.put_along_axis(learned, nearest, np.maximum(cosines, 0.0), axis=1)
         query = self.lexical.query(texts)
-        names = self.pool.pool(self.lexical.match_names(query))
+        matches = self.lexical.match_names(query)
+        names = self.pool.pool(matches)
         by_words = self.lexical.match_words(query)
         first = (
             _FIRST_LOOK.learned * learned
@@ -161,7 +163,8 @@ class HSIndex:
         for text in range(len(texts)):
             close = self.pool.closest(self._vectors, encoded[text], places[text])
             scores[text][:, _BY_VECTOR], rows[text][:, _BY_VECTOR] = close.scores, close.rows
-        return Found(places, scores, rows)
+        away = self.pool.away(matches, places)
+        return Found(places, scores, rows, away.scores, away.rows)
 
     def search(
         self, texts: Sequence[str], top: int = 20, weights: Weights | None = None

@@ -14,7 +14,7 @@ from typing import Final
 
 from index.errors import SearchIndexError
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Bump when what is saved, or how texts become words, changes."""
 
 

@@ -8,21 +8,25 @@ from pathlib import Path
 from typing import Final
 
 from hs_data import ANSWER_LANGUAGES, HSCode, Nomenclature
-from hs_data.knowledge import listings, terms
+from hs_data.knowledge import boundaries, listings, terms
 from hs_data.tables import TABLES, read_table
 
-_COLUMNS: Final = ("code", "kind", "lang", "text", "condition")
+_COLUMNS: Final = ("code", "kind", "lang", "text", "condition", "leaves")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One text about one code, and what kind of text it is."""
+    """One text about one code, and what kind of text it is.
+
+    `leaves` is the heading that goods of a boundary only seem to belong to.
+    """
 
     code: HSCode
-    kind: str  # description, term or listing
+    kind: str  # description, term, listing or boundary
     lang: str
     text: str
     condition: str = ""
+    leaves: str = ""
 
 
 def collect(nomenclature: Nomenclature, root: Path = TABLES) -> Iterator[Passage]:
@@ -37,11 +41,15 @@ def collect(nomenclature: Nomenclature, root: Path = TABLES) -> Iterator[Passage
         yield Passage(term.code, "term", term.lang, term.text, term.condition)
     for listing in listings(root):
         yield Passage(listing.code, "listing", listing.lang, listing.text)
+    for drawn in boundaries(root):
+        yield Passage(drawn.goes_to, "boundary", "en", drawn.goods, leaves=drawn.heading.digits)
 
 
 def save(passages: list[Passage], path: Path) -> None:
     """Write passages as a table, in the order given: the rows of the matrices beside it."""
-    lines = ("\t".join((p.code.digits, p.kind, p.lang, p.text, p.condition)) for p in passages)
+    lines = (
+        "\t".join((p.code.digits, p.kind, p.lang, p.text, p.condition, p.leaves)) for p in passages
+    )
     path.write_text("\n".join(["\t".join(_COLUMNS), *lines]) + "\n", encoding="utf-8")
 
 

@@ -40,10 +40,15 @@ class Pool:
         codes: the code of each passage; those of one code lie together, and among them
             those of one group.
         groups: the group of each passage, 0 or 1, ascending within a code.
+        leaves: the heading that each passage's goods only seem to belong to, "" for none.
     """
 
     def __init__(
-        self, nomenclature: Nomenclature, codes: Sequence[HSCode], groups: Sequence[int]
+        self,
+        nomenclature: Nomenclature,
+        codes: Sequence[HSCode],
+        groups: Sequence[int],
+        leaves: Sequence[str],
     ) -> None:
         self.subheadings = tuple(entry.code for entry in nomenclature.subheadings)
         self.size = len(self.subheadings)
@@ -53,6 +58,7 @@ class Pool:
         self.heading_of = np.array([heading_place[c.digits[:4]] for c in self.subheadings])
         place |= heading_place
         self._nodes = len(place)
+        self._leaves = np.array([heading_place.get(digits, -1) for digits in leaves], np.int64)
         self._node_of = np.array([place[code.digits] for code in codes], dtype=np.int64)
         cell_of = GROUPS * self._node_of + np.array(groups, np.int64)
         self._lengths = np.bincount(cell_of, minlength=GROUPS * self._nodes)
@@ -80,6 +86,31 @@ class Pool:
             better = inherited > own
             scores[text] = np.where(better, inherited, own)
             rows[text] = np.where(better, node_rows[self.heading_of], node_rows[: self.size])
+        return Pooled(scores, rows)
+
+    def away(self, matches: sparse.csr_matrix, places: Rows) -> Pooled:
+        """The boundary most like each text that sends goods away from a place's heading.
+
+        Args:
+            matches: scores (texts, passages).
+            places: subheadings, (texts, candidates).
+        """
+        scores = np.zeros(places.shape, np.float32)
+        rows = np.full(places.shape, -1, np.int64)
+        for text in range(len(places)):
+            start, end = matches.indptr[text], matches.indptr[text + 1]
+            passages = matches.indices[start:end]
+            drawn = np.flatnonzero(self._leaves[passages] >= 0)
+            if not len(drawn):
+                continue
+            values, passages = matches.data[start:end][drawn], passages[drawn]
+            order = np.argsort(values, kind="stable")
+            node_scores = np.zeros(self._nodes, np.float32)
+            node_rows = np.full(self._nodes, -1, np.int64)
+            nodes = self._leaves[passages[order]]
+            node_scores[nodes], node_rows[nodes] = values[order], passages[order]
+            headings = self.heading_of[places[text]]
+            scores[text], rows[text] = node_scores[headings], node_rows[headings]
         return Pooled(scores, rows)
 
     def closest(self, vectors: PassageVectors, query: Scores, places: Rows) -> Pooled:

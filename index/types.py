@@ -43,12 +43,16 @@ class Found:
 
     `places`: subheadings by position in the nomenclature, (texts, candidates).
     `scores`: 0 to 1, (texts, candidates, finders). `rows`: the passage behind each
-    score, -1 for none, of the same shape.
+    score, -1 for none, of the same shape. `away`: how much the text is like goods that
+    a boundary sends away from the candidate's heading, (texts, candidates), and
+    `away_rows` the passages of those boundaries.
     """
 
     places: NDArray[np.int64]
     scores: NDArray[np.float32]
     rows: NDArray[np.int64]
+    away: NDArray[np.float32]
+    away_rows: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

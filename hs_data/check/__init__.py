@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from hs_data.check.attributes import check_attributes, unseparated
+from hs_data.check.attributes import check_attributes, check_vocabulary, unseparated
 from hs_data.check.boundaries import check_boundaries
 from hs_data.check.integrity import check_manifest
 from hs_data.check.knowledge import check_listings, check_terms
@@ -20,6 +20,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_nomenclature,
     check_terms,
     check_listings,
+    check_vocabulary,
     check_attributes,
     check_boundaries,
     check_manifest,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
 from typing import Final
 
 from hs_data.check.problem import Problem, error, note
-from hs_data.knowledge import attributes, vocabulary
+from hs_data.knowledge import asks, attributes, broader, vocabulary
 from hs_data.languages import ANSWER_LANGUAGES
+from hs_data.rules import Rules, own_rules
 from hs_data.tables import read_kind
 
 MODES: Final = ("allows", "excludes", "requires")
@@ -19,42 +19,12 @@ MEASURE: Final = "measure"
 """Thresholds (`weight<=10kg`) read the same in every language and need no names."""
 
 _SUBHEADING: Final = 6
-
-
-@dataclass(slots=True)
-class Rules:
-    """What one subheading requires and excludes: attribute -> values."""
-
-    requires: dict[str, set[str]] = field(default_factory=dict)
-    excludes: dict[str, set[str]] = field(default_factory=dict)
-
-    def apart_from(self, other: Rules) -> bool:
-        """Whether some attribute decides between this subheading and another."""
-        for attribute, values in self.requires.items():
-            if attribute in other.requires and not values & other.requires[attribute]:
-                return True
-            if values <= other.excludes.get(attribute, set()):
-                return True
-        return any(
-            values <= self.excludes.get(attribute, set())
-            for attribute, values in other.requires.items()
-        )
-
-
-def rules(root: Path) -> dict[str, Rules]:
-    """The rules of every subheading that has any."""
-    found: dict[str, Rules] = defaultdict(Rules)
-    for row in attributes(root):
-        if row.mode == "requires":
-            found[row.code.digits].requires.setdefault(row.attribute, set()).update(row.values)
-        elif row.mode == "excludes":
-            found[row.code.digits].excludes.setdefault(row.attribute, set()).update(row.values)
-    return found
+_LEVELS: Final = (4, 6)
 
 
 def unseparated(root: Path) -> list[tuple[str, str]]:
     """Pairs of subheadings of one heading that no attribute tells apart."""
-    known = rules(root)
+    known = own_rules(root)
     families: dict[str, list[str]] = defaultdict(list)
     for code, *_ in read_kind("nomenclature", root):
         if len(code) == _SUBHEADING:
@@ -68,20 +38,35 @@ def unseparated(root: Path) -> list[tuple[str, str]]:
     ]
 
 
-def check_attributes(root: Path) -> Iterator[Problem]:
-    """Known codes, modes and values; names in every answer language; separable siblings."""
+def check_vocabulary(root: Path) -> Iterator[Problem]:
+    """Names in every answer language; a question for every attribute; known broader values."""
     if not (root / "vocabulary.tsv").exists():
         return
     names = vocabulary(root)
+    asked = asks(root)
     for (attribute, value), by_language in names.items():
         for language in ANSWER_LANGUAGES:
             if not any(by_language.get(language, ())):
                 yield error("vocabulary", f"{attribute}={value}", f"has no {language} name")
+    for attribute in sorted({attribute for attribute, _ in names} | {MEASURE}):
+        if not all(asked.get(attribute, {}).values()) or attribute not in asked:
+            yield error("asks", attribute, "is not asked for in every language")
+    for (attribute, value), parents in broader(root).items():
+        for missing in sorted({value, *parents}):
+            if (attribute, missing) not in names:
+                yield error("broader", f"{attribute}={missing}", "is not in the vocabulary")
+
+
+def check_attributes(root: Path) -> Iterator[Problem]:
+    """Known codes, modes and values; separable siblings."""
+    if not (root / "vocabulary.tsv").exists():
+        return
+    names = vocabulary(root)
     codes = {row[0] for row in read_kind("nomenclature", root)}
     for row in attributes(root):
         where = row.code.digits
-        if where not in codes or row.code.level != _SUBHEADING:
-            yield error("attributes", where, "is not a subheading of the nomenclature")
+        if where not in codes or row.code.level not in _LEVELS:
+            yield error("attributes", where, "is not a heading or subheading of the nomenclature")
         if row.mode not in MODES:
             yield error("attributes", where, f"{row.mode!r} is not a mode")
         for value in row.values:

@@ -27,7 +27,7 @@ def test_a_known_name_stands_out_and_the_evidence_holds_the_persons_words(
     assert answer.outcome == "suggested"
     best = answer.suggestions[0]
     assert best.code.digits == "570110"
-    term = next(item for item in best.evidence if item.finder == "term")
+    term = next(item for item in best.evidence if item.source == "term")
     assert term.words == ("Beni", "Ourain", "RUGS")
     assert (term.passage, term.condition) == ("Beni Ourain rug", "knotted")
     contributions = [item.contribution for item in best.evidence]

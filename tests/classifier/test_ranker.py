@@ -5,7 +5,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
+from classifier.compatibility import FIT_FEATURES
 from classifier.features import FEATURES, features
 from classifier.ranker import Ranker, shipped
 from classifier.train import calibration_error, compose, figures, fit, hold_out
@@ -16,13 +18,20 @@ from index import FINDERS, Found, Passage
 def found(scores: list[list[float]]) -> Found:
     values = np.array([scores], np.float32)
     places = np.arange(len(scores))[None, :]
-    return Found(places, values, np.full(values.shape, -1, np.int64))
+    rows = np.full(values.shape, -1, np.int64)
+    away = np.zeros(places.shape, np.float32)
+    return Found(places, values, rows, away, np.full(places.shape, -1, np.int64))
+
+
+def fits(candidates: int) -> NDArray[np.float32]:
+    return np.zeros((1, candidates, len(FIT_FEATURES)), np.float32)
 
 
 def test_headings_share_what_their_subheadings_have() -> None:
     seen = features(
         found([[0.9, 0, 0, 0, 0], [0.9, 0, 0, 0, 0], [0.1, 0, 0, 0.99, 0]]),
         np.array([5701, 5701, 6912]),
+        fits(3),
     )[0]
     columns = {name: seen[:, n] for n, name in enumerate(FEATURES)}
     assert columns["own_share"][0] == pytest.approx(np.log(0.5), abs=1e-3)
@@ -33,7 +42,7 @@ def test_headings_share_what_their_subheadings_have() -> None:
 
 def test_probabilities_sum_to_one_and_follow_the_weights() -> None:
     ranker = Ranker(tuple(1.0 if name == "term" else 0.0 for name in FEATURES))
-    seen = features(found([[0, 0, 0, 0.2, 0], [0, 0, 0, 0.9, 0]]), np.array([5701, 6912]))
+    seen = features(found([[0, 0, 0, 0.2, 0], [0, 0, 0, 0.9, 0]]), np.array([5701, 6912]), fits(2))
     shares = ranker.probabilities(seen)
     assert shares.sum() == pytest.approx(1.0)
     assert shares[0, 1] / shares[0, 0] == pytest.approx(np.exp(0.7), rel=1e-5)
@@ -42,10 +51,12 @@ def test_probabilities_sum_to_one_and_follow_the_weights() -> None:
 def test_contributions_add_up_to_the_log_odds_above_the_average() -> None:
     rng = np.random.default_rng(3)
     ranker = Ranker(tuple(rng.standard_normal(len(FEATURES))))
-    seen = features(found(rng.random((6, len(FINDERS))).tolist()), np.arange(5701, 5707))
+    seen = features(found(rng.random((6, len(FINDERS))).tolist()), np.arange(5701, 5707), fits(6))
     told = ranker.contributions(seen[0])
     logits = ranker.logits(seen[0])
-    assert [sum(row.values()) for row in told] == pytest.approx(list(logits - logits.mean()))
+    assert [sum(row.values()) for row in told] == pytest.approx(
+        list(logits - logits.mean()), abs=1e-5
+    )
 
 
 def test_fit_recovers_what_decides() -> None:

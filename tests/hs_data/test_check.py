@@ -6,14 +6,22 @@ from pathlib import Path
 import pytest
 
 from hs_data.check import check_all, overlap, read_reference, unseparated
-from hs_data.check.attributes import check_attributes
+from hs_data.check.attributes import check_attributes, check_vocabulary
 from hs_data.check.boundaries import check_boundaries
 from hs_data.check.knowledge import check_listings, check_terms
 from hs_data.check.nomenclature import check_nomenclature, check_sections
 from hs_data.check.problem import Problem
 from hs_data.check.texts import text_problems
 from hs_data.errors import DataError
-from hs_data.tables import COLUMNS, TABLES, VOCABULARY_COLUMNS, read_table, write_table
+from hs_data.tables import (
+    ASKS_COLUMNS,
+    BROADER_COLUMNS,
+    COLUMNS,
+    TABLES,
+    VOCABULARY_COLUMNS,
+    read_table,
+    write_table,
+)
 from tests.conftest import REFERENCE
 
 
@@ -151,8 +159,11 @@ def write_attributes(root: Path, rows: list[tuple[str, ...]]) -> None:
         for value, name in (("knotted", "knotted"), ("woven", "woven"))
         for lang in ("en", "fr", "es")
     ]
-    arabic = [("construction", "knotted", "ar", "معقود")]
+    arabic = [("construction", "knotted", "ar", "معقود"), ("size", "large", "ar", "كبير")]
     write_table(root / "vocabulary.tsv", VOCABULARY_COLUMNS, [*names, *arabic])
+    asked = [(name, *("?" for _ in range(4))) for name in ("construction", "measure")]
+    write_table(root / "asks.tsv", ASKS_COLUMNS, asked)
+    write_table(root / "broader.tsv", BROADER_COLUMNS, [])
 
 
 def test_attributes_must_be_of_the_vocabulary(copied: Path) -> None:
@@ -160,7 +171,16 @@ def test_attributes_must_be_of_the_vocabulary(copied: Path) -> None:
     found = "\n".join(errors(list(check_attributes(copied))))
     assert "'wants' is not a mode" in found
     assert "construction=glued is not in the vocabulary" in found
-    assert "construction=woven: has no ar name" in found
+    vocabulary = "\n".join(errors(list(check_vocabulary(copied))))
+    assert "construction=woven: has no ar name" in vocabulary
+    assert "size: is not asked for in every language" in vocabulary
+
+
+def test_headings_have_attributes_too_and_chapters_have_none(copied: Path) -> None:
+    write_attributes(copied, [("5701", "construction", "requires", "knotted")])
+    assert not errors(list(check_attributes(copied)))
+    write_attributes(copied, [("57", "construction", "requires", "knotted")])
+    assert "57: is not a heading or subheading" in "\n".join(errors(list(check_attributes(copied))))
 
 
 def test_what_tells_siblings_apart(copied: Path) -> None:

@@ -1,0 +1,67 @@
+"""The HTTP application: `create_app` puts the routes, the guard and the errors together."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from api import pages_routes, problems, routes
+from api.metrics import Metrics
+from api.middleware import BodyLimit, Guard
+from api.service import Service
+from api.settings import Settings
+from classifier import Classifier
+from hs_data import EDITION, TasnifError, __version__
+
+_LOG = logging.getLogger("tasnif.api")
+
+_ABOUT = f"""Say what goods are, in Arabic, Darija, French, English or Spanish, and get the
+{EDITION} codes they may have, best first, with an honest probability, the reason, and the
+one question that would decide. Customs decide; this is help, not a ruling."""
+
+
+def create_app(settings: Settings, loader: Callable[[], Classifier] | None = None) -> FastAPI:
+    """The application. The model loads in the background once it starts.
+
+    Args:
+        settings: limits, keys, encoder.
+        loader: how to get the classifier, instead of the settings' way.
+    """
+    service, metrics = Service(settings, loader), Metrics()
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async def load() -> None:
+            try:
+                await asyncio.to_thread(lambda: service.classifier)
+            except TasnifError as error:
+                _LOG.error("the model could not be loaded: %s", error)
+
+        loading = asyncio.create_task(load())
+        yield
+        await loading
+
+    app = FastAPI(
+        title="Tasnif",
+        version=__version__,
+        description=_ABOUT,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/v1/openapi.json",
+    )
+    app.state.service = service
+    app.state.metrics = metrics
+    problems.install(app)
+    app.include_router(routes.router)
+    app.include_router(routes.operations)
+    pages_routes.install(app)
+    app.add_middleware(GZipMiddleware, minimum_size=500)
+    app.add_middleware(Guard, settings=settings, metrics=metrics)
+    app.add_middleware(BodyLimit, limit=settings.max_body)
+    return app

@@ -1,0 +1,1 @@
+"""The pages for people: words, templates, and what the browser is served."""

@@ -1,0 +1,192 @@
+"""The vocabulary of attributes, compiled: values as bits, and the phrases that name them.
+
+Texts and names are cut the same way: normalised, stemmed, without stopwords. Only the
+words that deny ("without", "sans", "بدون") are kept, since they turn a phrase round.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from hs_data import ANSWER_LANGUAGES, Language
+from hs_data.knowledge import VALUE_SEPARATOR, broader, vocabulary
+from hs_data.measures import spoken
+from hs_data.tables import TABLES, read_kind
+from index.normalise import normalise
+from index.tokens import STOPWORDS, stem
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Words written in one string, separated by spaces."""
+    return frozenset(words.split())
+
+
+NEGATIONS: Final = word_set(
+    "no not without non sans pas ni sin nor neither excluding except sauf hors free "
+    "بدون بلا غير ليس ليست ماشي خال خالي دون bla bila machi blach"
+)
+"""Words that deny what follows ("free", what precedes), normalised."""
+
+_WORD: Final = re.compile(r"\d+(?:[.,]\d+)?\s*%|[^\W_]+(?:'[^\W_]+)?|[,;:.()&+/-]")
+_ELISION: Final = re.compile(r"^(?:l|d|j|m|n|s|t|c|qu)'")
+
+MEASURE: Final = "measure"
+"""The attribute whose values are thresholds, named by `hs_data.measures`."""
+
+_JOIN: Final[dict[Language, str]] = {"en": " or ", "fr": " ou ", "ar": " أو ", "es": " o "}
+_MOST_NAMES: Final = 3
+
+Value = tuple[str, str]
+"""An attribute and one of its values, by name: ("material", "wool")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a share or a mark of a text.
+
+    `key` is the stem that phrases are compared by, empty for what no phrase holds
+    (a stopword, a mark, a share).
+    """
+
+    text: str
+    key: str
+
+    @property
+    def share(self) -> float | None:
+        """The percentage, where this is one."""
+        if not self.text.endswith("%"):
+            return None
+        return float(self.text.rstrip("% ").replace(",", "."))
+
+
+@lru_cache(100_000)
+def _key(word: str) -> str:
+    bare = _ELISION.sub("", word)
+    if bare in NEGATIONS:
+        return bare
+    if bare in STOPWORDS or not any(c.isalpha() for c in bare):
+        return ""
+    return stem(bare)
+
+
+def tokens(text: str) -> list[Token]:
+    """The words, shares and marks of a raw or normalised text, in order."""
+    found = _WORD.findall(normalise(text))
+    return [Token(word, "" if word.endswith("%") else _key(word)) for word in found]
+
+
+class Vocabulary:
+    """Attribute values as bits of a mask per attribute, and how texts name them.
+
+    Args:
+        names: (attribute, value) -> language -> names.
+        parents: (attribute, value) -> the values that it is a kind of.
+    """
+
+    def __init__(
+        self,
+        names: Mapping[Value, Mapping[str, tuple[str, ...]]],
+        parents: Mapping[Value, frozenset[str]],
+    ) -> None:
+        self.names = names
+        self._bit: dict[Value, int] = {}
+        self._values: dict[str, list[str]] = {}
+        for attribute, value in names:
+            of_attribute = self._values.setdefault(attribute, [])
+            self._bit[attribute, value] = len(of_attribute)
+            of_attribute.append(value)
+        self._parents = parents
+        self.up: dict[str, list[int]] = {
+            attribute: [self._closure(attribute, value) for value in values]
+            for attribute, values in self._values.items()
+        }
+        self._phrases: dict[str, list[tuple[tuple[str, ...], list[Value]]]] = {}
+        self._collect()
+
+    @classmethod
+    def load(cls, root: Path = TABLES) -> Vocabulary:
+        """Compile the shipped tables.
+
+        Raises:
+            DataError: a table is missing or malformed.
+        """
+        names: dict[Value, Mapping[str, tuple[str, ...]]] = dict(vocabulary(root))
+        for row in read_kind("attributes", root):
+            if row[1] == MEASURE:
+                for value in row[3].split(VALUE_SEPARATOR):
+                    names[MEASURE, value] = {}
+        return cls(names, broader(root))
+
+    def _closure(self, attribute: str, value: str) -> int:
+        mask, waiting = 0, [value]
+        while waiting:
+            here = waiting.pop()
+            bit = 1 << self._bit[attribute, here]
+            if not mask & bit:
+                mask |= bit
+                waiting += self._parents.get((attribute, here), frozenset())
+        return mask
+
+    def _collect(self) -> None:
+        meanings: dict[tuple[str, ...], dict[Value, None]] = {}
+        for value, by_language in self.names.items():
+            for names in by_language.values():
+                for name in names:
+                    keys = tuple(token.key for token in tokens(name) if token.key)
+                    # A single letter or pair ("or", "os") is too often another word.
+                    if keys and len("".join(keys)) > 2:  # noqa: PLR2004
+                        meanings.setdefault(keys, {})[value] = None
+        for keys, values in meanings.items():
+            self._phrases.setdefault(keys[0], []).append((keys, list(values)))
+        for phrases in self._phrases.values():
+            phrases.sort(key=lambda phrase: -len(phrase[0]))
+
+    def mask(self, attribute: str, values: Iterable[str]) -> int:
+        """Values of an attribute as one mask; those not in the vocabulary are left out."""
+        found = 0
+        for value in values:
+            if (attribute, value) in self._bit:
+                found |= 1 << self._bit[attribute, value]
+        return found
+
+    def widen(self, attribute: str, mask: int) -> int:
+        """A mask and everything that its values are kinds of."""
+        wide, up = 0, self.up.get(attribute, [])
+        while mask:
+            low = mask & -mask
+            wide |= up[low.bit_length() - 1]
+            mask ^= low
+        return wide
+
+    def unpack(self, attribute: str, mask: int) -> list[str]:
+        """The names of the values in a mask, in table order."""
+        values = self._values.get(attribute, [])
+        return [value for bit, value in enumerate(values) if mask >> bit & 1]
+
+    def longest(self, keys: list[str], start: int) -> tuple[int, list[Value]]:
+        """The longest phrase that begins at a word: how many words, and what it may mean."""
+        for phrase, values in self._phrases.get(keys[start], ()):
+            if tuple(keys[start : start + len(phrase)]) == phrase:
+                return len(phrase), values
+        return 0, []
+
+    def label(self, attribute: str, values: Sequence[str]) -> dict[Language, str]:
+        """Values as a person reads them, by language: "wool or fine animal hair"."""
+        return {
+            language: _JOIN[language].join(
+                self.name(attribute, value, language) for value in values[:_MOST_NAMES]
+            )
+            for language in ANSWER_LANGUAGES
+        }
+
+    def name(self, attribute: str, value: str, language: Language) -> str:
+        """What a value is called in a language; in English where it has no name there."""
+        if attribute == MEASURE:
+            return spoken(value, language)
+        by_language = self.names[attribute, value]
+        return (by_language.get(language) or by_language["en"])[0]
