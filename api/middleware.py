@@ -24,6 +24,8 @@ REQUEST_ID: Final = "X-Request-ID"
 _ID: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _LOG: Final = logging.getLogger("tasnif.access")
 _MINUTE: Final = 60.0
+_DRAINED: Final = 4
+"""How many times the limit is read of a body that is refused, before hanging up."""
 
 SECURITY: Final = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -138,6 +140,7 @@ class BodyLimit:
             return
         told = dict(scope["headers"]).get(b"content-length", b"0")
         if told.isdigit() and int(told) > self._limit:
+            await self._drain(receive)
             await self._refuse(scope, receive, send)
             return
         # Read whole before the application sees any of it, so that refusing is still possible.
@@ -148,6 +151,7 @@ class BodyLimit:
                 break
             body += message.get("body", b"")
             if len(body) > self._limit:
+                await self._drain(receive)
                 await self._refuse(scope, receive, send)
                 return
             if not message.get("more_body"):
@@ -162,6 +166,15 @@ class BodyLimit:
             return {"type": "http.request", "body": bytes(body), "more_body": False}
 
         await self._app(scope, replay, send)
+
+    async def _drain(self, receive: Receive) -> None:
+        """Read some of what is refused: a sender in the middle of it hears no answer yet."""
+        left = _DRAINED * self._limit
+        while left > 0:
+            message = await receive()
+            left -= len(message.get("body", b"")) + 1
+            if message["type"] != "http.request" or not message.get("more_body"):
+                return
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope)

@@ -19,7 +19,7 @@ _LOG: Final = logging.getLogger("tasnif.api")
 
 _STATUS: Final[dict[type[TasnifError], HTTPStatus]] = {
     UnknownCodeError: HTTPStatus.NOT_FOUND,
-    AnswerError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    AnswerError: HTTPStatus.CONFLICT,
 }
 
 

@@ -23,6 +23,7 @@ _PROBLEMS = {
     for status, text in (
         (401, "An API key is asked for."),
         (404, "There is no such code."),
+        (409, "The answer is to another question, or was not offered."),
         (413, "A text, the batch or the body is too large."),
         (422, "The request is not valid."),
         (429, "Too many requests."),
@@ -70,7 +71,7 @@ async def classify(
     return schemas.ClassifiedMany(request_id=request_id, results=told)
 
 
-@router.post("/classify/answer", responses=_problems(413, 422), tags=["classify"])
+@router.post("/classify/answer", responses=_problems(409, 413, 422), tags=["classify"])
 async def answer(
     body: schemas.AnswerRequest, request: Request, service: TheService
 ) -> schemas.Classified:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from classifier import Outcome
 from classifier.types import Source
@@ -17,6 +17,14 @@ Code = Annotated[
 Probability = Annotated[float, Field(ge=0, le=1, description="From 0 to 1.", examples=[0.87])]
 
 
+def _writable(text: str) -> str:
+    """A text with what no encoding can carry (half a surrogate pair) replaced."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+Text = Annotated[str, AfterValidator(_writable)]
+
+
 class _Shape(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -24,10 +32,10 @@ class _Shape(BaseModel):
 class Given(_Shape):
     """An answer to a question that an earlier response asked."""
 
-    attribute: str = Field(
+    attribute: Text = Field(
         description="`attribute` of the question.", max_length=40, examples=["outer_sole"]
     )
-    values: list[str] = Field(
+    values: list[Text] = Field(
         description="`values` of the option chosen.",
         min_length=1,
         max_length=400,
@@ -38,7 +46,7 @@ class Given(_Shape):
 class ClassifyRequest(_Shape):
     """One text or several."""
 
-    query: str | list[str] = Field(
+    query: Text | list[Text] = Field(
         description="A description of goods in any of our languages, or a list of them.",
         examples=["tapis berbère en laine noué main", ["babouches cuir femme", "طاجين فخار"]],
     )
@@ -56,7 +64,7 @@ class ClassifyRequest(_Shape):
 class AnswerRequest(_Shape):
     """A text and the answers given so far, in the order in which they were asked."""
 
-    query: str = Field(description="The text that was classified.", examples=["babouches cuir"])
+    query: Text = Field(description="The text that was classified.", examples=["babouches cuir"])
     answers: list[Given] = Field(min_length=1, max_length=3, description="Answers, oldest first.")
     language: Language = Field(default="en", description="Language of the answer.")
     top: int = Field(default=5, ge=1, le=50, description="Most suggestions.")

@@ -70,7 +70,12 @@ STRINGS: Final[dict[str, dict[Language, str]]] = {
         "es": "poco probable",
     },
     "why": {"en": "Why", "fr": "Pourquoi", "ar": "لماذا", "es": "Por qué"},
-    "copy": {"en": "Copy code", "fr": "Copier le code", "ar": "نسخ الرمز", "es": "Copiar código"},
+    "copy_code": {
+        "en": "Copy code",
+        "fr": "Copier le code",
+        "ar": "نسخ الرمز",
+        "es": "Copiar código",
+    },
     "copied": {"en": "Copied", "fr": "Copié", "ar": "تم النسخ", "es": "Copiado"},
     "share": {
         "en": "Share link",

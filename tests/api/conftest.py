@@ -1,0 +1,100 @@
+"""A real server on a free port, and a browser where one is installed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+import uvicorn
+
+from api.app import create_app
+from api.settings import Settings
+from classifier import Classifier
+from classifier.features import FEATURES
+from classifier.ranker import Ranker
+from index import HSIndex
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@dataclass(frozen=True)
+class Reply:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+@dataclass(frozen=True)
+class Server:
+    url: str
+
+    def ask(
+        self,
+        path: str,
+        body: object = None,
+        headers: dict[str, str] | None = None,
+        raw: bytes | None = None,
+    ) -> Reply:
+        """GET, or POST where there is a body; errors are replies as well."""
+        data = raw if raw is not None else None if body is None else json.dumps(body).encode()
+        sent = {"Content-Type": "application/json", **(headers or {})}
+        request = urllib.request.Request(self.url + path, data, sent)
+        try:
+            with urllib.request.urlopen(request, timeout=60) as reply:
+                return Reply(reply.status, _lower(reply.headers), reply.read())
+        except urllib.error.HTTPError as error:
+            return Reply(error.code, _lower(error.headers), error.read())
+
+
+def _lower(headers: Any) -> dict[str, str]:
+    return {name.lower(): value for name, value in headers.items()}
+
+
+@contextmanager
+def running(settings: Settings, loader: Callable[[], Classifier] | None = None) -> Iterator[Server]:
+    """A server in a thread, ready to answer."""
+    config = uvicorn.Config(
+        create_app(settings, loader), host="127.0.0.1", port=0, log_level="warning"
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 300
+    while not server.started and time.monotonic() < deadline:
+        time.sleep(0.02)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    found = Server(f"http://127.0.0.1:{port}")
+    while found.ask("/readyz").status != 200 and time.monotonic() < deadline:
+        time.sleep(0.1)
+    try:
+        yield found
+    finally:
+        server.should_exit = True
+        thread.join(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def small_loader(small_index: HSIndex) -> Callable[[], Classifier]:
+    weights = {"learned": 2.0, "description": 1.0, "name": 2.0, "term": 6.0, "words": 2.0}
+    ranker = Ranker(tuple(weights.get(name, 0.0) for name in FEATURES))
+    return lambda: Classifier(small_index, ranker)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """The server as it ships."""
+    with running(Settings()) as found:
+        yield found

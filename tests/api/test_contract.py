@@ -1,0 +1,49 @@
+"""The API against its own OpenAPI document, with requests made up by schemathesis."""
+
+from __future__ import annotations
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+
+from tests.api.conftest import Server
+
+OPERATIONS = [
+    ("POST", "/v1/classify"),
+    ("POST", "/v1/classify/answer"),
+    ("GET", "/v1/codes"),
+    ("GET", "/v1/codes/{code}"),
+    ("GET", "/healthz"),
+    ("GET", "/readyz"),
+    ("GET", "/metrics"),
+]
+
+
+@pytest.fixture(scope="module")
+def schema(server: Server) -> schemathesis.openapi.OpenApiSchema:
+    return schemathesis.openapi.from_url(f"{server.url}/v1/openapi.json")
+
+
+def test_every_operation_is_tested(schema: schemathesis.openapi.OpenApiSchema) -> None:
+    found = [result.ok() for result in schema.get_all_operations()]
+    assert sorted((one.method.upper(), one.path) for one in found) == sorted(OPERATIONS)
+
+
+@pytest.mark.parametrize(("method", "path"), OPERATIONS)
+def test_every_answer_is_as_the_document_says(
+    schema: schemathesis.openapi.OpenApiSchema, method: str, path: str
+) -> None:
+    operation = schema[path][method]
+
+    @settings(
+        max_examples=25,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=operation.as_strategy())
+    def answers(case: schemathesis.Case) -> None:
+        case.call_and_validate()
+
+    answers()
