@@ -11,7 +11,6 @@ from api.pages_routes import choose_language
 from hs_data import ANSWER_LANGUAGES
 from tests.api.conftest import Server
 
-
 RUG = ("rug", "tapis", "زربية", "alfombra")
 
 
