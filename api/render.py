@@ -9,7 +9,10 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from classifier import Classification, Evidence, RollUp, Suggestion
+from api.shapes import classified, code_out
+from classifier import Classification
+from classifier.explanation import explanation
+from classifier.types import Question
 from hs_data import HSEntry, Language, Nomenclature
 
 _LABELS: dict[str, dict[Language, str]] = {
@@ -22,8 +25,6 @@ _LABELS: dict[str, dict[Language, str]] = {
     },
     "chance": {"en": "Chance", "fr": "Chance", "ar": "الاحتمال", "es": "Prob."},
     "why": {"en": "Why", "fr": "Pourquoi", "ar": "السبب", "es": "Por qué"},
-    "as": {"en": "as in", "fr": "comme", "ar": "كما في", "es": "como"},
-    "if": {"en": "if", "fr": "si", "ar": "بشرط", "es": "si"},
     "note": {
         "en": "Customs decide. A chance of 70% is right about 7 times in 10.",
         "fr": "La douane décide. Une chance de 70 % tombe juste environ 7 fois sur 10.",
@@ -42,68 +43,9 @@ def label(key: str, language: Language) -> str:
     return _LABELS[key][language]
 
 
-def _evidence(evidence: Evidence) -> dict[str, Any]:
-    return {
-        "feature": evidence.source,
-        "contribution": round(evidence.contribution, 4),
-        "words": list(evidence.words),
-        "passage": evidence.passage,
-        "language": evidence.lang,
-        "condition": evidence.condition,
-    }
-
-
-def _suggestion(suggestion: Suggestion, language: Language) -> dict[str, Any]:
-    code = suggestion.code
-    return {
-        "code": code.digits,
-        "level": code.level,
-        "description": suggestion.entry.describe(language),
-        "chapter": code.chapter.digits,
-        "heading": code.digits[:4],
-        "probability": round(suggestion.probability, 4),
-        "evidence": [_evidence(item) for item in suggestion.evidence],
-    }
-
-
-def _roll_up(roll_up: RollUp, language: Language) -> dict[str, Any]:
-    return {
-        "code": roll_up.entry.code.digits,
-        "description": roll_up.entry.describe(language),
-        "level": roll_up.entry.code.level,
-        "probability": round(roll_up.probability, 4),
-    }
-
-
 def as_json(answer: Classification, language: Language) -> dict[str, Any]:
-    """The answer as a JSON object; every code is a string."""
-    return {
-        "query": answer.query.raw[:1000],
-        "language": language,
-        "status": answer.outcome,
-        "message": answer.message(language),
-        "supported": _roll_up(answer.supported, language) if answer.supported else None,
-        "suggestions": [_suggestion(s, language) for s in answer.suggestions],
-        "headings": [_roll_up(r, language) for r in answer.headings],
-        "chapters": [_roll_up(r, language) for r in answer.chapters],
-        "hs_edition": answer.versions.edition,
-        "model_version": answer.versions.encoder,
-        "data_version": answer.versions.data,
-        "software_version": answer.versions.software,
-    }
-
-
-def why(suggestion: Suggestion, language: Language) -> str:
-    """The strongest evidence with a passage, in one line: the person's words, and whose name."""
-    told = [item for item in suggestion.evidence if item.passage]
-    if not told:
-        return ""
-    # A name that shares the person's words says more than nearness in meaning.
-    best = max(told, key=lambda item: (bool(item.words), item.contribution))
-    met = ", ".join(best.words)
-    condition = f" ({label('if', language)}: {best.condition})" if best.condition else ""
-    start = f"{met} — " if met else ""
-    return f"{start}{label('as', language)} “{best.passage}”{condition}"
+    """The answer as a JSON object, as the API gives it; every code is a string."""
+    return classified(answer, language, "").model_dump(mode="json", exclude={"request_id"})
 
 
 def as_page(answer: Classification, language: Language) -> RenderableType:
@@ -122,11 +64,18 @@ def as_page(answer: Classification, language: Language) -> RenderableType:
             suggestion.code.dotted,
             f"{suggestion.probability:.0%}",
             escape(suggestion.entry.describe(language)),
-            escape(why(suggestion, language)),
+            escape("\n".join(explanation(suggestion, language))),
         )
     heading = answer.headings[0]
     place = f"{heading.entry.code}  {heading.entry.describe(language)}  ({heading.probability:.0%})"
-    return Group(message, Text(place), table, Text(label("note", language), style="dim italic"))
+    asked = [_question(answer.question, language)] if answer.question else []
+    note = Text(label("note", language), style="dim italic")
+    return Group(message, Text(place), table, *asked, note)
+
+
+def _question(question: Question, language: Language) -> Text:
+    options = " / ".join(option.labels[language] for option in question.options)
+    return Text(f"{question.text(language)}  ", style="bold yellow").append(options, "default")
 
 
 def _line(entry: HSEntry, language: Language, style: str = "") -> Text:
@@ -149,19 +98,9 @@ def code_page(entry: HSEntry, tree: Nomenclature, language: Language) -> Rendera
 
 
 def code_json(entry: HSEntry, tree: Nomenclature, language: Language) -> dict[str, Any]:
-    """A code as a JSON object: descriptions, path, children and neighbours."""
+    """A code as a JSON object, as the API gives it."""
+    from hs_data.knowledge import boundaries  # noqa: PLC0415 - not needed to classify
 
-    def brief(other: HSEntry) -> dict[str, str]:
-        return {"code": other.code.digits, "description": other.describe(language)}
-
-    section = tree.section_of(entry.code)
-    return {
-        "code": entry.code.digits,
-        "level": entry.code.level,
-        "description": entry.describe(language),
-        "descriptions": dict(entry.descriptions),
-        "section": {"numeral": section.numeral, "description": section.descriptions[language]},
-        "path": [brief(above) for above in tree.ancestors(entry.code)],
-        "children": [brief(child) for child in tree.children(entry.code)],
-        "siblings": [brief(other) for other in tree.siblings(entry.code)],
-    }
+    heading = entry.code.digits[:4]
+    drawn = [one for one in boundaries() if one.heading.digits == heading]
+    return code_out(entry, tree, drawn, language).model_dump(mode="json")

@@ -10,8 +10,9 @@ from starlette.concurrency import run_in_threadpool
 
 from api import schemas
 from api.metrics import Metrics
-from api.service import Service, boundary_out, brief, classified
-from hs_data import EDITION, Language, Manifest
+from api.service import Service
+from api.shapes import brief, classified, code_out
+from hs_data import Language, Manifest
 
 _PROBLEMS = {
     status: {
@@ -30,6 +31,9 @@ _PROBLEMS = {
         (503, "The model is not loaded."),
     )
 }
+
+
+_CHAPTER = 2
 
 
 def _problems(*statuses: int) -> dict[int | str, dict[str, object]]:
@@ -118,19 +122,8 @@ def code(
         return Response(status_code=304, headers={"ETag": tag})  # type: ignore[return-value]
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = "public, max-age=3600"
-    return schemas.CodeOut(
-        **brief(entry, language).model_dump(),
-        descriptions={str(k): v for k, v in entry.descriptions.items()},
-        section=tree.section_of(entry.code).numeral,
-        path=[brief(above, language) for above in tree.ancestors(entry.code)],
-        children=[brief(child, language) for child in tree.children(entry.code)],
-        siblings=[brief(other, language) for other in tree.siblings(entry.code)],
-        boundaries=[
-            boundary_out(drawn, language)
-            for drawn in (service.boundaries_of(entry.code) if entry.code.level > 2 else [])  # noqa: PLR2004
-        ],
-        hs_edition=EDITION,
-    )
+    drawn = service.boundaries_of(entry.code) if entry.code.level > _CHAPTER else []
+    return code_out(entry, tree, drawn, language)
 
 
 @operations.get("/healthz", tags=["operations"])

@@ -178,8 +178,8 @@ class Classifier:
         found, text, chances = looked.found, looked.text, looked.mass.tolist()
         order = looked.best(top)
         codes = [self._codes[place] for place in looked.places]
-        headings = roll_up(codes, chances, 4, self.nomenclature)
-        chapters = roll_up(codes, chances, 2, self.nomenclature)
+        headings = roll_up(codes, chances, 4, self.nomenclature, _ROLL_UPS)
+        chapters = roll_up(codes, chances, 2, self.nomenclature, _ROLL_UPS)
         support = float(found.scores[text, order[0]] @ self._support)
         outcome, reason = decide(support, chances[order[0]], chapters[0].probability)
         if outcome == "not_goods":
@@ -191,8 +191,8 @@ class Classifier:
             outcome,
             reason,
             suggestions,
-            headings[:_ROLL_UPS],
-            chapters[:_ROLL_UPS],
+            headings,
+            chapters,
             deepest([best, headings[0], chapters[0]]),
             self.versions,
             self._asker.ask(
@@ -209,21 +209,21 @@ class Classifier:
         self, query: Query, looked: Looked, order: Sequence[int], answered: Collection[str]
     ) -> tuple[Suggestion, ...]:
         reader = Reader(query.raw, self.index.lexical.speller)
-        contributions = self.ranker.contributions(looked.seen)
+        contributions = self.ranker.contributions(looked.seen, order)
         suggestions = []
-        for place in order:
+        for place, told in zip(order, contributions, strict=True):
             chance = float(looked.mass[place])
             candidate = self.index.candidate(looked.found, looked.text, place, chance)
             row = int(looked.places[place])
             words = self.compatibility.stated_words(row, looked.reading)
-            gain = contributions[place]["attributes"]
+            gain = told["attributes"]
             stated = Evidence("attributes", gain, words, "", "", "") if words else None
             assumed = self.compatibility.assumed(row, looked.reading)
             suggestions.append(
                 Suggestion(
                     self.nomenclature[candidate.code],
                     chance,
-                    explain(candidate.support, contributions[place], reader, stated),
+                    explain(candidate.support, told, reader, stated),
                     tuple(one for one in assumed if one.attribute not in answered),
                     self._boundary(looked, place),
                 )

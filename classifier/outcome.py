@@ -22,13 +22,17 @@ SUPPORTED: Final = 0.75
 
 
 def roll_up(
-    codes: Sequence[HSCode], mass: Sequence[float], level: int, nomenclature: Nomenclature
+    codes: Sequence[HSCode],
+    mass: Sequence[float],
+    level: int,
+    nomenclature: Nomenclature,
+    most: int | None = None,
 ) -> tuple[RollUp, ...]:
-    """Sum probabilities over the codes of a level (2 or 4), greatest first."""
+    """Sum probabilities over the codes of a level (2 or 4), greatest first, at most `most`."""
     sums: dict[str, float] = defaultdict(float)
     for code, probability in zip(codes, mass, strict=True):
         sums[code.digits[:level]] += probability
-    ranked = sorted(sums.items(), key=lambda item: (-item[1], item[0]))
+    ranked = sorted(sums.items(), key=lambda item: (-item[1], item[0]))[:most]
     return tuple(RollUp(nomenclature[HSCode(digits)], min(total, 1.0)) for digits, total in ranked)
 
 

@@ -9,6 +9,7 @@ such texts; each weight times its feature is exactly what the evidence contribut
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -43,17 +44,21 @@ class Ranker:
         shares: NDArray[np.float64] = mass / mass.sum(axis=1, keepdims=True)
         return shares
 
-    def contributions(self, seen: NDArray[np.float32]) -> list[dict[Source, float]]:
+    def contributions(
+        self, seen: NDArray[np.float32], wanted: Sequence[int] | None = None
+    ) -> list[dict[Source, float]]:
         """What each kind of evidence adds to each candidate's log-odds above the average candidate.
 
         Args:
             seen: features of one text's candidates, (candidates, len(FEATURES)).
+            wanted: the candidates to tell of, in this order; all by default.
 
         Returns:
             For each candidate, kind of evidence -> contribution: what each feature adds
             is told with what it is made of.
         """
-        parts = (seen - seen.mean(axis=0)).astype(np.float64) * np.array(self.weights)
+        chosen = seen if wanted is None else seen[list(wanted)]
+        parts = (chosen - seen.mean(axis=0)).astype(np.float64) * np.array(self.weights)
         told: list[dict[Source, float]] = []
         for row in parts.tolist():
             sums: dict[Source, float] = dict.fromkeys(MADE_OF.values(), 0.0)

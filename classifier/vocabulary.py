@@ -106,6 +106,7 @@ class Vocabulary:
             for attribute, values in self._values.items()
         }
         self._phrases: dict[str, list[tuple[tuple[str, ...], list[Value]]]] = {}
+        self._labels: dict[tuple[str, tuple[str, ...]], dict[Language, str]] = {}
         self._collect()
 
     @classmethod
@@ -139,7 +140,7 @@ class Vocabulary:
                 for name in names:
                     keys = tuple(token.key for token in tokens(name) if token.key)
                     # A single letter or pair ("or", "os") is too often another word.
-                    if keys and len("".join(keys)) > 2:  # noqa: PLR2004
+                    if len("".join(keys)) > 2 and not NEGATIONS.issuperset(keys):  # noqa: PLR2004
                         meanings.setdefault(keys, {})[value] = None
         for keys, values in meanings.items():
             self._phrases.setdefault(keys[0], []).append((keys, list(values)))
@@ -165,8 +166,12 @@ class Vocabulary:
 
     def unpack(self, attribute: str, mask: int) -> list[str]:
         """The names of the values in a mask, in table order."""
-        values = self._values.get(attribute, [])
-        return [value for bit, value in enumerate(values) if mask >> bit & 1]
+        values, found = self._values.get(attribute, []), []
+        while mask:
+            low = mask & -mask
+            found.append(values[low.bit_length() - 1])
+            mask ^= low
+        return found
 
     def longest(self, keys: list[str], start: int) -> tuple[int, list[Value]]:
         """The longest phrase that begins at a word: how many words, and what it may mean."""
@@ -177,6 +182,12 @@ class Vocabulary:
 
     def label(self, attribute: str, values: Sequence[str]) -> dict[Language, str]:
         """Values as a person reads them, by language: "wool or fine animal hair"."""
+        key = (attribute, tuple(values))
+        if key not in self._labels:
+            self._labels[key] = self._label(*key)
+        return self._labels[key]
+
+    def _label(self, attribute: str, values: tuple[str, ...]) -> dict[Language, str]:
         return {
             language: _JOIN[language].join(
                 self.name(attribute, value, language) for value in values[:_MOST_NAMES]

@@ -10,7 +10,6 @@ batch of texts is one multiplication.
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +21,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from index.errors import SearchIndexError
+from index.features import weight_at
 from index.spelling import Speller
 from index.tokens import words
 
@@ -126,12 +126,14 @@ class LexicalIndex:
         for place, text in enumerate(texts):
             weights: dict[int, float] = {}
             square = 0.0
-            for word in Counter(words(text).keys):
-                spellings = self.speller.spellings(word)
+            for at, word in enumerate(dict.fromkeys(words(text).keys)):
+                spellings, early = self.speller.spellings(word), weight_at(at)
                 for spelling in spellings:
-                    weights[spelling.row] = max(weights.get(spelling.row, 0.0), spelling.weight)
+                    weight = early * spelling.weight
+                    weights[spelling.row] = max(weights.get(spelling.row, 0.0), weight)
                 # A word counts once in the length, however many spellings stand for it.
-                square += max((float(self.rarity[s.row]) for s in spellings), default=unknown) ** 2
+                rare = max((float(self.rarity[s.row]) for s in spellings), default=unknown)
+                square += (early * rare) ** 2
             indices += weights
             data += weights.values()
             indptr.append(len(indices))

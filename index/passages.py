@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from hs_data import ANSWER_LANGUAGES, HSCode, Nomenclature
-from hs_data.knowledge import boundaries, listings, terms
-from hs_data.tables import TABLES, read_table
+from hs_data.knowledge import VALUE_SEPARATOR, boundaries, listings, terms, vocabulary
+from hs_data.tables import TABLES, read_kind, read_table
+
+KIND: Final = "kind"
+"""The attribute whose values are goods themselves; their names are names of goods."""
 
 _COLUMNS: Final = ("code", "kind", "lang", "text", "condition", "leaves")
 
@@ -22,7 +26,7 @@ class Passage:
     """
 
     code: HSCode
-    kind: str  # description, term, listing or boundary
+    kind: str  # description, term, kind, listing or boundary
     lang: str
     text: str
     condition: str = ""
@@ -41,8 +45,32 @@ def collect(nomenclature: Nomenclature, root: Path = TABLES) -> Iterator[Passage
         yield Passage(term.code, "term", term.lang, term.text, term.condition)
     for listing in listings(root):
         yield Passage(listing.code, "listing", listing.lang, listing.text)
+    yield from _kinds(root)
     for drawn in boundaries(root):
         yield Passage(drawn.goes_to, "boundary", "en", drawn.goods, leaves=drawn.heading.digits)
+
+
+def _kinds(root: Path) -> Iterator[Passage]:
+    """The names of kinds of goods, under the one code (or heading) that requires each kind."""
+    if not (root / "vocabulary.tsv").exists():
+        return
+    homes: dict[str, set[str]] = defaultdict(set)
+    for code, attribute, mode, values in read_kind("attributes", root):
+        if attribute == KIND and mode == "requires":
+            for value in values.split(VALUE_SEPARATOR):
+                homes[value].add(code)
+    for (attribute, value), names in vocabulary(root).items():
+        if attribute != KIND:
+            continue
+        subheadings = {code for code in homes[value] if len(code) == 6}  # noqa: PLR2004
+        headings = {code[:4] for code in homes[value]}
+        if len(headings) != 1:
+            continue
+        [heading] = headings
+        home = HSCode(subheadings.pop() if len(subheadings) == 1 else heading)
+        for lang, called in names.items():
+            for name in called:
+                yield Passage(home, "kind", lang, name)
 
 
 def save(passages: list[Passage], path: Path) -> None:

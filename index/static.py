@@ -21,7 +21,7 @@ from safetensors.numpy import load_file, save_file
 
 from index.encoder import Progress
 from index.errors import EncoderError
-from index.features import features
+from index.features import weighted_features
 from index.vectors import Vectors, quantise, unit
 
 MODEL: Final = Path(__file__).parent / "model"
@@ -102,10 +102,11 @@ class StaticEncoder:
         table, scale = self._arrays["table"], self._arrays["table_scale"]
         done = np.zeros((len(texts), self.dimension), np.float32)
         for start in range(0, len(texts), _BATCH):
-            bags = [features(text, len(table)) for text in texts[start : start + _BATCH]]
-            rows = np.concatenate(bags)
-            starts = np.cumsum([0, *(len(bag) for bag in bags[:-1])])
-            vectors = table[rows].astype(np.float32) * scale[rows, None]
+            bags = [weighted_features(text, len(table)) for text in texts[start : start + _BATCH]]
+            rows = np.concatenate([bag for bag, _ in bags])
+            weights = np.concatenate([weights for _, weights in bags])
+            starts = np.cumsum([0, *(len(bag) for bag, _ in bags[:-1])])
+            vectors = table[rows].astype(np.float32) * (scale[rows] * weights)[:, None]
             done[start : start + len(bags)] = np.add.reduceat(vectors, starts, axis=0)
             if progress:
                 progress(len(bags))

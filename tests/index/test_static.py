@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from hs_data import HSCode, nomenclature
 from index import EncoderError, SentenceEncoder, StaticEncoder, open_encoder
-from index.features import features
+from index.features import LEADING, features_of_words, weight_at, weighted_features
 from index.passages import Passage
 from index.static import MODEL, save
+from index.tokens import words
 from index.train import Recipe, examples, fit, misspell
 from index.vectors import quantise, unit
 from tests.conftest import small_nomenclature
@@ -53,10 +54,17 @@ def test_the_shipped_model_is_small_and_tells_how_it_was_made(encoder: StaticEnc
 
 @given(st.text(max_size=100))
 def test_features_are_never_empty_and_in_range(text: str) -> None:
-    found = features(text, 1000)
-    assert len(found) > 0
+    found, weights = weighted_features(text, 1000)
+    assert len(found) == len(weights) > 0
     assert found.min() >= 0
     assert found.max() < 1000
+    assert 0 < weights.min() <= weights.max() == 1
+
+
+def test_what_comes_first_says_most() -> None:
+    assert [weight_at(place) for place in (0, LEADING - 1)] == [1, 1]
+    assert weight_at(LEADING) < 1
+    assert weight_at(4 * LEADING) < weight_at(2 * LEADING)
 
 
 @given(
@@ -118,7 +126,7 @@ def test_training_learns_what_it_is_shown_and_repeats_itself() -> None:
         ("tagine of clay", "691200"),
         ("rug knotted", "570110"),
     ):
-        vector = table[features(text, recipe.buckets)].mean(axis=0)
+        vector = table[features_of_words(words(text).keys, recipe.buckets)].mean(axis=0)
         assert codes[int(np.argmax(unit(prototypes) @ vector))] == code
 
 
