@@ -113,6 +113,12 @@ class StaticEncoder:
         return unit(done)
 
 
+def quantised(encoder: StaticEncoder) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """The table in eight bits, (buckets, dimension), and the scale of each row."""
+    arrays = encoder._arrays
+    return arrays["table"], arrays["table_scale"].astype(np.float32)
+
+
 def save(
     folder: Path,
     table: NDArray[np.float32],
