@@ -5,11 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from hs_data import TasnifError
 from index import DEFAULT_ENCODER
 from index.normalise import MAX_CHARACTERS
+
+
+class SettingsError(TasnifError):
+    """A variable of the environment that cannot be used."""
 
 
 class Settings(BaseSettings):
@@ -39,9 +44,6 @@ class Settings(BaseSettings):
         default=MAX_CHARACTERS, gt=0, le=MAX_CHARACTERS, description="Longest text, in characters."
     )
     max_batch: int = Field(default=1000, gt=0, description="Most texts in one request.")
-    log_texts: bool = Field(
-        default=False, description="Write product texts to the log; off, so that they stay private."
-    )
 
     @property
     def keys(self) -> frozenset[str]:
@@ -51,5 +53,14 @@ class Settings(BaseSettings):
 
 @lru_cache(maxsize=1)
 def settings() -> Settings:
-    """The settings of this process, read once, when first asked for."""
-    return Settings()
+    """The settings of this process, read once, when first asked for.
+
+    Raises:
+        SettingsError: a variable of the environment has a value that cannot be.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        fault = error.errors()[0]
+        name = f"TASNIF_{str(fault['loc'][0]).upper()}" if fault["loc"] else "A setting"
+        raise SettingsError(f"{name} cannot be {fault['input']!r}: {fault['msg']}.") from error

@@ -7,6 +7,9 @@
     ├── DataError               a table that is missing or malformed
     ├── SearchIndexError        (index)  a built index that is missing, stale or broken
     ├── EncoderError            (index)  a model that cannot be found, verified or loaded
+    ├── AnswerError             (classifier)  an answer to no question that was asked
+    ├── SettingsError           (api)    a variable of the environment that cannot be used
+    ├── RefusedError            (api)    a request above the server's limits
     └── CaseError               (eval)   a file of cases that cannot be read
 
 Every message is one sentence that a person can act on. The upper packages add
