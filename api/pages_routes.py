@@ -18,6 +18,7 @@ from starlette.concurrency import run_in_threadpool
 from api.pages.strings import DIRECTION, EXAMPLES, OWN_NAME, words
 from api.problems import RefusedError
 from api.service import Service
+from api.shapes import boundaries_of, shown
 from classifier import Classification, Suggestion
 from classifier.errors import AnswerError
 from classifier.explanation import explanation
@@ -25,7 +26,6 @@ from hs_data import ANSWER_LANGUAGES, HSCode, Language, UnknownCodeError
 
 _HERE: Final = Path(__file__).parent / "pages"
 _TOP: Final = 5
-_LEAST_SHOWN: Final = 0.005
 _SURE: Final = ((0.9, "sure_4"), (0.6, "sure_3"), (0.2, "sure_2"), (0.0, "sure_1"))
 
 router = APIRouter(include_in_schema=False)
@@ -121,7 +121,7 @@ class _Page:
 
 def _classify(
     service: Service, text: str, chosen: Sequence[int], top: int
-) -> tuple[Classification, list[str], list[int]]:
+) -> tuple[Classification, list[int]]:
     """Classify, apply the options chosen by number, and say which were."""
     [answer] = service.classify([text], top)
     given: list[int] = []
@@ -130,11 +130,7 @@ def _classify(
             break
         answer = service.classifier.answer(answer, answer.question.options[number].values, top)
         given.append(number)
-    labels = [
-        next(o for o in done.question.options if o.values == done.values)
-        for done in answer.answered
-    ]
-    return answer, [option.labels for option in labels], given  # type: ignore[misc]
+    return answer, given
 
 
 async def _answer_values(page: _Page, text: str, chosen: Sequence[int]) -> dict[str, Any]:
@@ -151,16 +147,15 @@ async def _answer_values(page: _Page, text: str, chosen: Sequence[int]) -> dict[
         values["starting"] = True
         return values
     try:
-        answer, labels, given = await run_in_threadpool(_classify, page.service, text, chosen, _TOP)
+        answer, given = await run_in_threadpool(_classify, page.service, text, chosen, _TOP)
     except (RefusedError, AnswerError) as error:
         values["refused"] = str(error)
         return values
     page.request.app.state.metrics.classified([answer.outcome])
-    shown = [s for s in answer.suggestions if s.probability >= _LEAST_SHOWN]
     values |= {
         "answer": answer,
-        "cards": [card(one, page.lang) for one in shown or answer.suggestions[:1]],
-        "answered": [label[page.lang] for label in labels],  # type: ignore[index]
+        "cards": [card(one, page.lang) for one in shown(answer)],
+        "answered": [done.label(page.lang) for done in answer.answered],
         "given": given,
         "headings": answer.headings[:3],
     }
@@ -198,7 +193,7 @@ async def sheet(
     """The classification sheet of one suggestion, to print or save."""
     page = _Page(request, lang)
     wanted = page.service.tree[code].code
-    answer, labels, given = await run_in_threadpool(_classify, page.service, q, a or [], 50)
+    answer, given = await run_in_threadpool(_classify, page.service, q, a or [], 50)
     suggestion = next((s for s in answer.suggestions if s.code == wanted), None)
     if suggestion is None:
         return page.render("error.html", 404)
@@ -206,7 +201,7 @@ async def sheet(
     return page.render(
         "sheet.html",
         query=answer.query.raw,
-        answered=[label[page.lang] for label in labels],  # type: ignore[index]
+        answered=[done.label(page.lang) for done in answer.answered],
         card=card(suggestion, page.lang),
         path=(*tree.ancestors(wanted), tree[wanted]),
         date=datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
@@ -234,9 +229,11 @@ def browse(
         except UnknownCodeError as error:
             values["unknown"] = str(error)
             return page.render("browse.html", 404, found=[], **values)
-        values |= {"entry": entry, "path": tree.ancestors(entry.code)}
-        if entry.code.level > 2:  # noqa: PLR2004
-            values["boundaries"] = page.service.boundaries_of(entry.code)
+        values |= {
+            "entry": entry,
+            "path": tree.ancestors(entry.code),
+            "boundaries": boundaries_of(entry),
+        }
         return page.render("browse.html", found=tree.children(entry.code), **values)
     found = page.service.codes.search(q, page.lang, 50)
     return page.render("browse.html", found=found, **values)

@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from api.shapes import classified, code_out
+from api.shapes import classified, code_out, shown
 from classifier import Classification
 from classifier.explanation import explanation
 from classifier.types import Question
@@ -34,10 +34,6 @@ _LABELS: dict[str, dict[Language, str]] = {
 }
 
 
-_LEAST_SHOWN = 0.005
-"""What would read as 0% is no help to a person; JSON keeps it."""
-
-
 def label(key: str, language: Language) -> str:
     """A fixed word of the terminal pages in a language."""
     return _LABELS[key][language]
@@ -58,8 +54,7 @@ def as_page(answer: Classification, language: Language) -> RenderableType:
     table.add_column(label("chance", language), justify="right", no_wrap=True)
     table.add_column(label("covers", language), ratio=3)
     table.add_column(label("why", language), ratio=2, style="dim")
-    likely = [s for s in answer.suggestions if s.probability >= _LEAST_SHOWN]
-    for suggestion in likely or answer.suggestions[:1]:
+    for suggestion in shown(answer):
         table.add_row(
             suggestion.code.dotted,
             f"{suggestion.probability:.0%}",
@@ -99,8 +94,4 @@ def code_page(entry: HSEntry, tree: Nomenclature, language: Language) -> Rendera
 
 def code_json(entry: HSEntry, tree: Nomenclature, language: Language) -> dict[str, Any]:
     """A code as a JSON object, as the API gives it."""
-    from hs_data.knowledge import boundaries  # noqa: PLC0415 - not needed to classify
-
-    heading = entry.code.digits[:4]
-    drawn = [one for one in boundaries() if one.heading.digits == heading]
-    return code_out(entry, tree, drawn, language).model_dump(mode="json")
+    return code_out(entry, tree, language).model_dump(mode="json")

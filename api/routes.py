@@ -12,7 +12,7 @@ from api import schemas
 from api.metrics import Metrics
 from api.service import Service
 from api.shapes import brief, classified, code_out
-from hs_data import Language, Manifest
+from hs_data import Language
 
 _PROBLEMS = {
     status: {
@@ -31,9 +31,6 @@ _PROBLEMS = {
         (503, "The model is not loaded."),
     )
 }
-
-
-_CHAPTER = 2
 
 
 def _problems(*statuses: int) -> dict[int | str, dict[str, object]]:
@@ -114,16 +111,14 @@ def code(
     if_none_match: Annotated[str | None, Header()] = None,
 ) -> schemas.CodeOut:
     """What a code covers, its path, what is below and beside it, and its boundaries."""
-    tree = service.tree
-    entry = tree[code]
-    version = f"{Manifest.load().checksum}:{entry.code}:{language}"
+    entry = service.tree[code]
+    version = f"{service.data_checksum}:{entry.code}:{language}"
     tag = f'"{hashlib.sha256(version.encode()).hexdigest()[:20]}"'
     if if_none_match == tag:
         return Response(status_code=304, headers={"ETag": tag})  # type: ignore[return-value]
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = "public, max-age=3600"
-    drawn = service.boundaries_of(entry.code) if entry.code.level > _CHAPTER else []
-    return code_out(entry, tree, drawn, language)
+    return code_out(entry, service.tree, language)
 
 
 @operations.get("/healthz", tags=["operations"])

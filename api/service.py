@@ -11,8 +11,7 @@ from api.codes import CodeSearch
 from api.problems import RefusedError
 from api.settings import Settings
 from classifier import Classification, Classifier
-from hs_data import Boundary, HSCode, Nomenclature, nomenclature
-from hs_data.knowledge import boundaries
+from hs_data import Manifest, Nomenclature, nomenclature
 
 
 class Service:
@@ -25,7 +24,7 @@ class Service:
         self._classifier: Classifier | None = None
         self.tree: Nomenclature = nomenclature()
         self.codes = CodeSearch(self.tree)
-        self._boundaries: dict[str, list[Boundary]] | None = None
+        self.data_checksum = Manifest.load().checksum
 
     @property
     def ready(self) -> bool:
@@ -81,12 +80,3 @@ class Service:
         for one in given:
             answer = self.classifier.reply(answer, one.attribute, one.values, top)
         return answer
-
-    def boundaries_of(self, code: HSCode) -> list[Boundary]:
-        """The boundaries of a code's heading."""
-        if self._boundaries is None:
-            found: dict[str, list[Boundary]] = {}
-            for drawn in boundaries():
-                found.setdefault(drawn.heading.digits, []).append(drawn)
-            self._boundaries = found
-        return self._boundaries.get(code.digits[:4], [])

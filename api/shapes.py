@@ -9,10 +9,12 @@ from classifier import Classification, RollUp, Suggestion
 from classifier.explanation import explanation
 from classifier.types import Question
 from hs_data import EDITION, Boundary, HSEntry, Language, Nomenclature
+from hs_data.knowledge import boundaries_by_heading
 
 _ECHO: Final = 1000
 """Characters of a text that are given back."""
 
+_LEAST_SHOWN: Final = 0.005
 _LEAST_SURE: Final = 0.5
 """Below this an open attribute of the first suggestions counts as missing information."""
 
@@ -22,6 +24,11 @@ def brief(entry: HSEntry, language: Language) -> schemas.CodeBrief:
     return schemas.CodeBrief(
         code=entry.code.digits, level=entry.code.level, description=entry.describe(language)
     )
+
+
+def boundaries_of(entry: HSEntry) -> tuple[Boundary, ...]:
+    """The boundaries of a code's heading; none for a chapter."""
+    return boundaries_by_heading().get(entry.code.digits[:4], ())
 
 
 def boundary_out(drawn: Boundary, language: Language) -> schemas.BoundaryOut:
@@ -80,6 +87,12 @@ def _question(question: Question, language: Language) -> schemas.QuestionOut:
     )
 
 
+def shown(answer: Classification) -> tuple[Suggestion, ...]:
+    """The suggestions worth showing to a person: what would read as 0% is no help."""
+    likely = tuple(s for s in answer.suggestions if s.probability >= _LEAST_SHOWN)
+    return likely or answer.suggestions[:1]
+
+
 def missing(answer: Classification) -> list[str]:
     """Attributes that the text leaves open and on which the likely codes differ."""
     asked = [answer.question.attribute] if answer.question else []
@@ -115,9 +128,7 @@ def classified(answer: Classification, language: Language, request_id: str) -> s
     )
 
 
-def code_out(
-    entry: HSEntry, tree: Nomenclature, drawn: list[Boundary], language: Language
-) -> schemas.CodeOut:
+def code_out(entry: HSEntry, tree: Nomenclature, language: Language) -> schemas.CodeOut:
     """A code, its path, what is below and beside it, and its boundaries."""
     return schemas.CodeOut(
         **brief(entry, language).model_dump(),
@@ -126,6 +137,6 @@ def code_out(
         path=[brief(above, language) for above in tree.ancestors(entry.code)],
         children=[brief(child, language) for child in tree.children(entry.code)],
         siblings=[brief(other, language) for other in tree.siblings(entry.code)],
-        boundaries=[boundary_out(one, language) for one in drawn],
+        boundaries=[boundary_out(one, language) for one in boundaries_of(entry)],
         hs_edition=EDITION,
     )

@@ -71,16 +71,6 @@ class Reading:
     wide: dict[str, int]
     denied: dict[str, int]
 
-    def words_for(self, attribute: str, values: frozenset[str]) -> tuple[str, ...]:
-        """The person's words that state one of the values."""
-        return tuple(
-            dict.fromkeys(
-                m.words
-                for m in self.mentions
-                if m.attribute == attribute and m.standing == "stated" and m.value in values
-            )
-        )
-
 
 NOTHING: Final = Reading((), {}, {}, {})
 

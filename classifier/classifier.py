@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from functools import cached_property
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -30,12 +30,16 @@ from classifier.types import (
     Versions,
 )
 from hs_data import Boundary, HSCode, __version__, nomenclature
-from hs_data.knowledge import boundaries
+from hs_data.knowledge import boundaries_by_heading
 from index import DEFAULT_ENCODER, HSIndex, SearchIndexError, Weights, open_encoder
 from index.hsindex import BuildProgress
 
 _BATCH: Final = 256
 """Texts searched at once; bounds the memory of a catalogue."""
+
+_PHRASES: Final = "phrases.json"
+"""Where the vocabulary's phrases are kept, in the folder of the index: both are made of
+the same tables by the same way of splitting words, so they go stale together."""
 
 _ROLL_UPS: Final = 5
 
@@ -91,14 +95,16 @@ class Classifier:
         tree = nomenclature()
         model = open_encoder(encoder)
         folder = cache_folder(cache) / HSIndex.identify(model).key
+        index: HSIndex | None = None
         if not rebuild:
-            try:
-                return cls(HSIndex.load(folder, tree, model))
-            except SearchIndexError:
-                pass  # none yet, or broken on disk: the build below puts it right
-        index = HSIndex.build(tree, model, progress)
-        index.save(folder)
-        return cls(index)
+            # None yet, or broken on disk: the build below puts it right.
+            with suppress(SearchIndexError):
+                index = HSIndex.load(folder, tree, model)
+        if index is None:
+            index = HSIndex.build(tree, model, progress)
+            index.save(folder)
+        kept = folder / _PHRASES
+        return cls(index, compatibility=Compatibility.load(index.pool.subheadings, kept))
 
     def classify(self, text: str, top: int = 5) -> Classification:
         """Classify one text; never raises for what the text holds."""
@@ -230,17 +236,16 @@ class Classifier:
             )
         return tuple(suggestions)
 
-    @cached_property
-    def _boundaries(self) -> dict[tuple[str, str], Boundary]:
-        return {(drawn.heading.digits, drawn.goods): drawn for drawn in boundaries()}
-
     def _boundary(self, looked: Looked, place: int) -> Boundary | None:
         """The boundary of a candidate's heading that the text comes nearest to."""
         row = int(looked.found.away_rows[looked.text, place])
         if row < 0 or looked.found.away[looked.text, place] < _NEAR_BOUNDARY:
             return None
         passage = self.index.passages[row]
-        return self._boundaries.get((passage.leaves, passage.text))
+        drawn = boundaries_by_heading().get(passage.leaves, ())
+        return next(
+            (b for b in drawn if b.goods == passage.text and b.goes_to == passage.code), None
+        )
 
     def ranked_codes(self, texts: Sequence[str], top: int = 10) -> list[list[HSCode]]:
         """The best codes of each text whatever the outcome, for measuring."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -19,6 +20,7 @@ from classifier.attributes import AttributeReader, Reading
 from classifier.types import Assumption
 from classifier.vocabulary import Vocabulary
 from hs_data import HSCode
+from hs_data.measures import MEASURE
 from hs_data.rules import Rules, rules_of
 
 GROUPS: Final[tuple[str, ...]] = (
@@ -82,13 +84,24 @@ class Compatibility:
         self.place = {code: n for n, code in enumerate(codes)}
 
     @classmethod
-    def load(cls, codes: Sequence[HSCode]) -> Compatibility:
+    def load(cls, codes: Sequence[HSCode], kept: Path | None = None) -> Compatibility:
         """Compile the shipped tables.
+
+        Args:
+            codes: the subheadings, in nomenclature order.
+            kept: a file for what is slow to compile, see `Vocabulary`.
 
         Raises:
             DataError: a table is missing or malformed.
         """
-        return cls(codes, Vocabulary.load(), rules_of([code.digits for code in codes]))
+        rules = rules_of([code.digits for code in codes])
+        measures = {
+            value: None
+            for rule in rules
+            for values in (rule.requires, rule.excludes)
+            for value in sorted(values.get(MEASURE, ()))
+        }
+        return cls(codes, Vocabulary.load(measures=measures, kept=kept), rules)
 
     def _compile(self, rules: Rules) -> tuple[Rule, ...]:
         made = []
@@ -101,17 +114,28 @@ class Compatibility:
                 made.append(Rule(name, group, requires, wide, excludes))
         return tuple(made)
 
+    def rule(self, place: int, attribute: str) -> Rule | None:
+        """A subheading's rule on an attribute, or None."""
+        return next((rule for rule in self.rules[place] if rule.attribute == attribute), None)
+
     def stated_words(self, place: int, reading: Reading) -> tuple[str, ...]:
         """The person's words that state what a subheading requires."""
         words: dict[str, None] = {}
         for rule in self.rules[place]:
             if rule.verdict(reading) > 0:
                 for mention in reading.mentions:
-                    if mention.attribute == rule.attribute and mention.standing == "stated":
-                        mask = self.vocabulary.mask(rule.attribute, [mention.value])
-                        if rule.requires & self.vocabulary.widen(rule.attribute, mask):
-                            words[mention.words] = None
+                    if (
+                        mention.attribute == rule.attribute
+                        and mention.standing == "stated"
+                        and self.meets(rule, [mention.value])
+                    ):
+                        words[mention.words] = None
         return tuple(words)
+
+    def meets(self, rule: Rule, values: Sequence[str]) -> bool:
+        """Whether one of some values is what a rule requires, or a kind of it."""
+        mask = self.vocabulary.mask(rule.attribute, values)
+        return bool(rule.requires & self.vocabulary.widen(rule.attribute, mask))
 
     def assumed(self, place: int, reading: Reading) -> tuple[Assumption, ...]:
         """What a subheading requires of attributes that the text says nothing of."""

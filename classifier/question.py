@@ -55,7 +55,7 @@ class Asker:
     """Chooses questions and weighs their answers."""
 
     def __init__(self, compatibility: Compatibility, codes: Sequence[HSCode]) -> None:
-        self._rules = compatibility.rules
+        self._compatibility = compatibility
         self._vocabulary = compatibility.vocabulary
         self._codes = codes
         self._texts = asks()
@@ -83,7 +83,7 @@ class Asker:
         names = {
             rule.attribute
             for place in places[close].tolist()
-            for rule in self._rules[place]
+            for rule in self._compatibility.rules[place]
             if rule.attribute not in known and rule.attribute in self._texts
         }
         held = mass[close] / mass[close].sum()
@@ -131,19 +131,16 @@ class Asker:
         if wanted not in everything:
             everything.append(wanted)
         row = everything.index(wanted)
-        rules = [self._rule(place, attribute) for place in places.tolist()]
+        rules = [self._compatibility.rule(place, attribute) for place in places.tolist()]
         likely = self._likelihood(attribute, everything, rules)[row]
         after = mass * likely
         total: NDArray[np.float64] = after / after.sum() if after.sum() > 0 else mass
         return total
 
-    def _rule(self, place: int, attribute: str) -> Rule | None:
-        return next((r for r in self._rules[place] if r.attribute == attribute), None)
-
     def _weigh(
         self, attribute: str, places: NDArray[np.int64], mass: NDArray[np.float64]
     ) -> _Asked | None:
-        rules = [self._rule(place, attribute) for place in places.tolist()]
+        rules = [self._compatibility.rule(place, attribute) for place in places.tolist()]
         answers = self._answers(attribute, rules, mass)
         if len(answers) < 2:  # noqa: PLR2004
             return None

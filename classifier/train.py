@@ -28,6 +28,7 @@ from classifier.compatibility import Compatibility
 from classifier.features import FEATURES, features, heading_numbers
 from classifier.ranker import MODEL, Ranker
 from classifier.reading import read
+from classifier.reliability import calibration_error, reliability
 from hs_data import HSCode, Manifest, nomenclature
 from index import HSIndex, Passage, StaticEncoder
 from index import train as encoder_training
@@ -83,7 +84,6 @@ NOISE: Final[dict[str, tuple[str, ...]]] = {
 """Words that sellers add and that say nothing of which goods, by language."""
 
 _RIDGE: Final = 1e-3
-_BINS: Final = 10
 _SUBHEADING: Final = 6
 
 
@@ -169,18 +169,6 @@ def fit(seen: NDArray[np.float32], right: NDArray[np.bool_]) -> Ranker:
     return Ranker(tuple(float(weight) for weight in best.x))
 
 
-def calibration_error(sure: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
-    """Expected calibration error over equal-width bins of the first suggestion's probability."""
-    bins = np.minimum((sure * _BINS).astype(int), _BINS - 1)
-    return float(
-        sum(
-            abs(sure[bins == n].mean() - right[bins == n].mean()) * (bins == n).mean()
-            for n in range(_BINS)
-            if (bins == n).any()
-        )
-    )
-
-
 def figures(
     ranker: Ranker, seen: NDArray[np.float32], right: NDArray[np.bool_]
 ) -> dict[str, float]:
@@ -193,7 +181,7 @@ def figures(
         "found": round(float(right.any(axis=1).mean()), 4),
         "top_1": round(float(ranked[:, 0].mean()), 4),
         "top_5": round(float(ranked[:, :5].any(axis=1).mean()), 4),
-        "calibration_error": round(calibration_error(sure, ranked[:, 0]), 4),
+        "calibration_error": round(calibration_error(reliability(sure, ranked[:, 0])), 4),
     }
 
 

@@ -102,6 +102,11 @@ class Answered:
     question: Question
     values: tuple[str, ...]
 
+    def label(self, language: Language) -> str:
+        """What was answered, as the person read it."""
+        chosen = next(o for o in self.question.options if o.values == self.values)
+        return chosen.labels[language]
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:

@@ -6,19 +6,22 @@ words that deny ("without", "sans", "بدون") are kept, since they turn a phra
 
 from __future__ import annotations
 
+import contextlib
+import json
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from hs_data import ANSWER_LANGUAGES, Language
-from hs_data.knowledge import VALUE_SEPARATOR, broader, vocabulary
-from hs_data.measures import spoken
-from hs_data.tables import TABLES, read_kind
+from hs_data.knowledge import broader, vocabulary
+from hs_data.measures import MEASURE, spoken
+from hs_data.tables import TABLES
 from index.normalise import normalise
-from index.tokens import STOPWORDS, stem
+from index.tokens import STOPWORDS, bare, stem
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -33,10 +36,6 @@ NEGATIONS: Final = word_set(
 """Words that deny what follows ("free", what precedes), normalised."""
 
 _WORD: Final = re.compile(r"\d+(?:[.,]\d+)?\s*%|[^\W_]+(?:'[^\W_]+)?|[,;:.()&+/-]")
-_ELISION: Final = re.compile(r"^(?:l|d|j|m|n|s|t|c|qu)'")
-
-MEASURE: Final = "measure"
-"""The attribute whose values are thresholds, named by `hs_data.measures`."""
 
 _JOIN: Final[dict[Language, str]] = {"en": " or ", "fr": " ou ", "ar": " أو ", "es": " o "}
 _MOST_NAMES: Final = 3
@@ -66,12 +65,12 @@ class Token:
 
 @lru_cache(100_000)
 def _key(word: str) -> str:
-    bare = _ELISION.sub("", word)
-    if bare in NEGATIONS:
-        return bare
-    if bare in STOPWORDS or not any(c.isalpha() for c in bare):
+    plain = bare(word)
+    if plain in NEGATIONS:
+        return plain
+    if plain in STOPWORDS or not any(c.isalpha() for c in plain):
         return ""
-    return stem(bare)
+    return stem(plain)
 
 
 def tokens(text: str) -> list[Token]:
@@ -86,12 +85,15 @@ class Vocabulary:
     Args:
         names: (attribute, value) -> language -> names.
         parents: (attribute, value) -> the values that it is a kind of.
+        kept: a file where the phrases are kept, so that they are cut only once; it must
+            lie where nothing else but these names is kept.
     """
 
     def __init__(
         self,
         names: Mapping[Value, Mapping[str, tuple[str, ...]]],
         parents: Mapping[Value, frozenset[str]],
+        kept: Path | None = None,
     ) -> None:
         self.names = names
         self._bit: dict[Value, int] = {}
@@ -107,21 +109,27 @@ class Vocabulary:
         }
         self._phrases: dict[str, list[tuple[tuple[str, ...], list[Value]]]] = {}
         self._labels: dict[tuple[str, tuple[str, ...]], dict[Language, str]] = {}
-        self._collect()
+        for *keys, meanings in self._kept(kept):
+            phrase = (tuple(keys), [tuple(value) for value in meanings])
+            self._phrases.setdefault(keys[0], []).append(phrase)
 
     @classmethod
-    def load(cls, root: Path = TABLES) -> Vocabulary:
+    def load(
+        cls, root: Path = TABLES, measures: Iterable[str] = (), kept: Path | None = None
+    ) -> Vocabulary:
         """Compile the shipped tables.
+
+        Args:
+            root: where the tables are.
+            measures: the thresholds that rules use; they are in no table of names.
+            kept: see `Vocabulary`.
 
         Raises:
             DataError: a table is missing or malformed.
         """
         names: dict[Value, Mapping[str, tuple[str, ...]]] = dict(vocabulary(root))
-        for row in read_kind("attributes", root):
-            if row[1] == MEASURE:
-                for value in row[3].split(VALUE_SEPARATOR):
-                    names[MEASURE, value] = {}
-        return cls(names, broader(root))
+        names.update({(MEASURE, value): {} for value in measures})
+        return cls(names, broader(root), kept)
 
     def _closure(self, attribute: str, value: str) -> int:
         mask, waiting = 0, [value]
@@ -133,7 +141,26 @@ class Vocabulary:
                 waiting += self._parents.get((attribute, here), frozenset())
         return mask
 
-    def _collect(self) -> None:
+    def _kept(self, path: Path | None) -> list[list[Any]]:
+        """The phrases from the file where they are kept, or cut now and kept there.
+
+        Cutting twenty thousand names costs half a second of every start. A file that is
+        missing or broken is written again; where it cannot be, the next start cuts again.
+        """
+        if path is None:
+            return self._collect()
+        try:
+            found: list[list[Any]] = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            found = self._collect()
+            with contextlib.suppress(OSError):
+                scratch = path.with_name(f"{path.name}.{os.getpid()}")
+                scratch.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+                scratch.replace(path)
+        return found
+
+    def _collect(self) -> list[list[Any]]:
+        """Each phrase as its words and then the values it names, longer ones first."""
         meanings: dict[tuple[str, ...], dict[Value, None]] = {}
         for value, by_language in self.names.items():
             for names in by_language.values():
@@ -142,10 +169,8 @@ class Vocabulary:
                     # A single letter or pair ("or", "os") is too often another word.
                     if len("".join(keys)) > 2 and not NEGATIONS.issuperset(keys):  # noqa: PLR2004
                         meanings.setdefault(keys, {})[value] = None
-        for keys, values in meanings.items():
-            self._phrases.setdefault(keys[0], []).append((keys, list(values)))
-        for phrases in self._phrases.values():
-            phrases.sort(key=lambda phrase: -len(phrase[0]))
+        ranked = sorted(meanings.items(), key=lambda phrase: -len(phrase[0]))
+        return [[*keys, list(values)] for keys, values in ranked]
 
     def mask(self, attribute: str, values: Iterable[str]) -> int:
         """Values of an attribute as one mask; those not in the vocabulary are left out."""

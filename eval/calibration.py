@@ -1,8 +1,6 @@
 """What the probabilities are worth: reliability, Brier score, and coverage at a precision.
 
-Expected calibration error: over equal-width bins of the first suggestion's probability,
-the mean distance between probability and share right, weighted by cases (Naeini et al.,
-2015). Coverage at a precision: the largest share of cases, the surest first, of which
+Coverage at a precision: the largest share of cases, the surest first, of which
 at least that part is right.
 """
 
@@ -15,19 +13,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-BINS: Final = 10
+from classifier.reliability import Bin, calibration_error, reliability
+
 PRECISIONS: Final = (0.90, 0.95, 0.99)
 _SMALLEST: Final = 20
 """Cases that a coverage must rest on: of three sure ones, all three right says little."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """Cases whose probability lies in one bin: how many, mean probability, share right."""
-
-    cases: int
-    probability: float
-    right: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +35,9 @@ def calibration(sure: Sequence[float], right: Sequence[bool]) -> Calibration:
     p, y = np.asarray(sure, float), np.asarray(right, float)
     if not len(p):
         return Calibration(0.0, 0.0, (), dict.fromkeys(PRECISIONS, 0.0))
-    places = np.minimum((p * BINS).astype(int), BINS - 1)
-    bins = tuple(
-        Bin(int((places == n).sum()), float(p[places == n].mean()), float(y[places == n].mean()))
-        for n in range(BINS)
-        if (places == n).any()
-    )
-    error = sum(b.cases * abs(b.probability - b.right) for b in bins) / len(p)
+    bins = reliability(p, y)
     return Calibration(
-        float(error),
+        calibration_error(bins),
         float(((p - y) ** 2).mean()),
         bins,
         {precision: coverage(p, y, precision) for precision in PRECISIONS},

@@ -34,19 +34,13 @@ def honest_option(
     if question is None:
         return None
     compatibility = classifier.compatibility
-    vocabulary, attribute = compatibility.vocabulary, question.attribute
-    rule = next(
-        (r for r in compatibility.rules[compatibility.place[code]] if r.attribute == attribute),
-        None,
-    )
+    rule = compatibility.rule(compatibility.place[code], question.attribute)
     none: tuple[str, ...] | None = None
     for option in question.options:
         if option.values == (NONE_OF_THESE,):
             none = option.values
-        elif rule is not None and rule.requires:
-            mask = vocabulary.mask(attribute, option.values)
-            if rule.requires & vocabulary.widen(attribute, mask):
-                return option.values
+        elif rule is not None and compatibility.meets(rule, option.values):
+            return option.values
     return none
 
 

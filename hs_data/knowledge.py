@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from hs_data.code import HSCode
-from hs_data.languages import ANSWER_LANGUAGES, Language
+from hs_data.languages import Language, by_language
 from hs_data.records import AttributeRow, Boundary, Listing, Term
 from hs_data.tables import (
     ASKS_COLUMNS,
@@ -54,8 +55,21 @@ def boundaries(root: Path = TABLES) -> Iterator[Boundary]:
             goods,
             HSCode(goes_to),
             rule,
-            dict(zip(ANSWER_LANGUAGES, sentences, strict=True)),
+            by_language(sentences),
         )
+
+
+@lru_cache(maxsize=4)
+def boundaries_by_heading(root: Path = TABLES) -> Mapping[str, tuple[Boundary, ...]]:
+    """The boundaries of each heading that has any, by its four digits; read once.
+
+    Raises:
+        DataError: a table is malformed.
+    """
+    found: dict[str, list[Boundary]] = {}
+    for drawn in boundaries(root):
+        found.setdefault(drawn.heading.digits, []).append(drawn)
+    return {heading: tuple(drawn) for heading, drawn in found.items()}
 
 
 def attributes(root: Path = TABLES) -> Iterator[AttributeRow]:
@@ -101,6 +115,6 @@ def asks(root: Path = TABLES) -> dict[str, dict[Language, str]]:
         DataError: the table is missing or malformed.
     """
     return {
-        attribute: dict(zip(ANSWER_LANGUAGES, sentences, strict=True))
+        attribute: by_language(sentences)
         for attribute, *sentences in read_table(root / "asks.tsv", ASKS_COLUMNS)
     }

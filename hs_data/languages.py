@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, Literal
 
 Language = Literal["en", "fr", "ar", "es"]
 """A language that Tasnif answers in; every code is described in each."""
 
 ANSWER_LANGUAGES: Final[tuple[Language, ...]] = ("en", "fr", "ar", "es")
+
+
+def by_language(texts: Sequence[str]) -> dict[Language, str]:
+    """The texts of a row, one for each answer language in order, by language."""
+    return dict(zip(ANSWER_LANGUAGES, texts, strict=True))
+
 
 TERM_LANGUAGES: Final[tuple[str, ...]] = (
     "en",

@@ -12,8 +12,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from hs_data.languages import ANSWER_LANGUAGES, Language
+from hs_data.languages import Language, by_language
 from hs_data.tables import MEASURES_COLUMNS, TABLES, read_table
+
+MEASURE: Final = "measure"
+"""The attribute whose values are thresholds, put into words here and in no vocabulary."""
 
 _EXPRESSION: Final = re.compile(r"([a-z][a-z0-9_]*?)((?:(?:<=|>=|<|>|=)[0-9.]+[^<>=\s]*){1,2})")
 _BOUND: Final = re.compile(r"(<=|>=|<|>|=)([0-9.]+)([^<>=\s]*)")
@@ -52,7 +55,7 @@ def quantities(root: Path = TABLES) -> Mapping[str, Mapping[Language, str]]:
         DataError: the table is missing or malformed.
     """
     return {
-        name: dict(zip(ANSWER_LANGUAGES, names, strict=True))
+        name: by_language(names)
         for name, *names in read_table(root / "measures.tsv", MEASURES_COLUMNS)
     }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hs_data.code import HSCode
 from hs_data.errors import DataError, UnknownCodeError
-from hs_data.languages import ANSWER_LANGUAGES, Language
+from hs_data.languages import Language, by_language
 from hs_data.records import HSEntry, Section
 from hs_data.tables import SECTION_COLUMNS, TABLES, read_kind, read_table
 
@@ -34,11 +34,11 @@ class Nomenclature:
             DataError: a table is missing or malformed.
         """
         entries = [
-            HSEntry(HSCode(code), dict(zip(ANSWER_LANGUAGES, texts, strict=True)))
+            HSEntry(HSCode(code), by_language(texts))
             for code, *texts in read_kind("nomenclature", root)
         ]
         sections = [
-            Section(numeral, first, last, dict(zip(ANSWER_LANGUAGES, texts, strict=True)))
+            Section(numeral, first, last, by_language(texts))
             for numeral, first, last, *texts in read_table(root / "sections.tsv", SECTION_COLUMNS)
         ]
         sections.sort(key=lambda section: section.first)

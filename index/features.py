@@ -69,13 +69,7 @@ def weighted_features(text: str, buckets: int) -> tuple[Features, NDArray[np.flo
     Features of the first words weigh 1, those of later words less (`weight_at`).
     """
     keys = words(text).keys[:_MAX_WORDS]
-    found: list[int] = []
-    weights: list[float] = []
-    for place, word in enumerate(keys):
-        pieces = _of_word(word, buckets)
-        found += pieces
-        weights += [weight_at(place)] * len(pieces)
-    for place, (left, right) in enumerate(pairwise(keys)):
-        found.append(_hash(f"{left}_{right}", buckets))
-        weights.append(weight_at(place))
-    return np.array(found or [0], np.int64), np.array(weights or [1.0], np.float32)
+    weights = [weight_at(place) for place, word in enumerate(keys) for _ in _of_word(word, buckets)]
+    weights += [weight_at(place) for place in range(len(keys) - 1)]
+    found = np.array(features_of_words(keys, buckets), np.int64)
+    return found, np.array(weights or [1.0], np.float32)

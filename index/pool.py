@@ -66,6 +66,19 @@ class Pool:
         first = np.flatnonzero(np.diff(cell_of, prepend=-1))
         self._starts[cell_of[first]] = first
 
+    def _best(
+        self, values: Scores, passages: NDArray[np.int32], nodes_of: Rows
+    ) -> tuple[Scores, Rows]:
+        """The best score of each node among one text's passages, and which it was."""
+        scores = np.zeros(self._nodes, np.float32)
+        rows = np.full(self._nodes, -1, np.int64)
+        # Ascending, so that of several passages of one node the best is written last.
+        order = np.argsort(values, kind="stable")
+        nodes = nodes_of[passages[order]]
+        scores[nodes] = values[order]
+        rows[nodes] = passages[order]
+        return scores, rows
+
     def pool(self, matches: sparse.csr_matrix) -> Pooled:
         """The best passage of each subheading, from scores (texts, passages)."""
         count = matches.shape[0]
@@ -74,13 +87,7 @@ class Pool:
         for text in range(count):
             start, end = matches.indptr[text], matches.indptr[text + 1]
             values, passages = matches.data[start:end], matches.indices[start:end]
-            node_scores = np.zeros(self._nodes, np.float32)
-            node_rows = np.full(self._nodes, -1, np.int64)
-            # Ascending, so that of several passages of one node the best is written last.
-            order = np.argsort(values, kind="stable")
-            nodes = self._node_of[passages[order]]
-            node_scores[nodes] = values[order]
-            node_rows[nodes] = passages[order]
+            node_scores, node_rows = self._best(values, passages, self._node_of)
             inherited = HEADING_SHARE * node_scores[self.heading_of]
             own = node_scores[: self.size]
             better = inherited > own
@@ -103,12 +110,8 @@ class Pool:
             drawn = np.flatnonzero(self._leaves[passages] >= 0)
             if not len(drawn):
                 continue
-            values, passages = matches.data[start:end][drawn], passages[drawn]
-            order = np.argsort(values, kind="stable")
-            node_scores = np.zeros(self._nodes, np.float32)
-            node_rows = np.full(self._nodes, -1, np.int64)
-            nodes = self._leaves[passages[order]]
-            node_scores[nodes], node_rows[nodes] = values[order], passages[order]
+            values = matches.data[start:end][drawn]
+            node_scores, node_rows = self._best(values, passages[drawn], self._leaves)
             headings = self.heading_of[places[text]]
             scores[text], rows[text] = node_scores[headings], node_rows[headings]
         return Pooled(scores, rows)

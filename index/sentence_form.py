@@ -18,7 +18,7 @@ from sentence_transformers import SentenceTransformer
 from sentence_transformers.base.modules import InputModule
 
 from index.features import weighted_features
-from index.static import StaticEncoder, quantised
+from index.static import StaticEncoder
 
 
 class HashedSubwords(InputModule):
@@ -95,7 +95,7 @@ class HashedSubwords(InputModule):
 
 def as_sentence_transformer(encoder: StaticEncoder) -> SentenceTransformer:
     """The encoder as a sentence-transformers model on the processor."""
-    table, scale = quantised(encoder)
+    table, scale = encoder.quantised
     module = HashedSubwords(torch.from_numpy(table.copy()), torch.from_numpy(scale.copy()))
     return SentenceTransformer(modules=[module], device="cpu")
 

@@ -97,6 +97,11 @@ class StaticEncoder:
         codes = (f"{number:06d}" for number in arrays["codes"].tolist())
         return dict(zip(codes, rows, strict=True))
 
+    @property
+    def quantised(self) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+        """The table in eight bits, (buckets, dimension), and the scale of each row."""
+        return self._arrays["table"], self._arrays["table_scale"].astype(np.float32)
+
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Vectors of unit length, shape (len(texts), dimension)."""
         table, scale = self._arrays["table"], self._arrays["table_scale"]
@@ -111,12 +116,6 @@ class StaticEncoder:
             if progress:
                 progress(len(bags))
         return unit(done)
-
-
-def quantised(encoder: StaticEncoder) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """The table in eight bits, (buckets, dimension), and the scale of each row."""
-    arrays = encoder._arrays
-    return arrays["table"], arrays["table_scale"].astype(np.float32)
 
 
 def save(

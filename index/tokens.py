@@ -76,6 +76,11 @@ def _strip_latin(word: str) -> str:
     return word[:-1] if word.endswith("e") and len(word) > _MIN_STEM + 1 else word
 
 
+def bare(word: str) -> str:
+    """A normalised word without the article or preposition elided onto it (l'huile)."""
+    return _ELISION.sub("", word)
+
+
 def stem(word: str) -> str:
     """Strip what varies in a normalised word: plural endings, Arabic article and suffixes.
 
@@ -83,7 +88,7 @@ def stem(word: str) -> str:
     """
     if _ARABIC.match(word):
         return _strip_arabic(word)
-    word = _ELISION.sub("", word).removesuffix("'s")
+    word = bare(word).removesuffix("'s")
     return _strip_latin(word) if len(word) > _MIN_STEM and word.isalpha() else word
 
 
@@ -95,6 +100,6 @@ def words(text: str) -> Words:
     clean = normalise(text)
     quantities = tuple(match.group() for match in _QUANTITY.finditer(clean))
     found = _WORD.findall(_QUANTITY.sub(" ", clean))
-    plain = [_ELISION.sub("", word) for word in found]
+    plain = [bare(word) for word in found]
     kept = [stem(word) for word in plain if word not in STOPWORDS and not word.isdigit()]
     return Words(tuple(kept or [stem(word) for word in plain]), quantities)

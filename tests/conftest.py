@@ -9,6 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from classifier import Classifier
+from classifier.features import FEATURES
+from classifier.ranker import Ranker
 from hs_data import HSCode, HSEntry, Nomenclature, Section
 from hs_data.tables import COLUMNS, SECTION_COLUMNS, write_table
 from index import HSIndex
@@ -89,6 +92,13 @@ def write_small_tables(root: Path) -> Path:
         write_table(root / "terms" / f"{chapter}.tsv", COLUMNS["terms"], rows)
     write_table(root / "sections.tsv", SECTION_COLUMNS, [])
     return root
+
+
+@pytest.fixture(scope="session")
+def small_classifier(small_index: HSIndex) -> Classifier:
+    """A classifier over the small index, its finders weighed by hand."""
+    weights = {"learned": 2.0, "description": 1.0, "name": 2.0, "term": 6.0, "words": 2.0}
+    return Classifier(small_index, Ranker(tuple(weights.get(name, 0.0) for name in FEATURES)))
 
 
 @pytest.fixture

@@ -11,13 +11,11 @@ from typing import Final
 from hs_data.check.problem import Problem, error, note
 from hs_data.knowledge import asks, attributes, broader, vocabulary
 from hs_data.languages import ANSWER_LANGUAGES
+from hs_data.measures import MEASURE
 from hs_data.rules import Rules, own_rules
 from hs_data.tables import read_kind
 
 MODES: Final = ("allows", "excludes", "requires")
-MEASURE: Final = "measure"
-"""Thresholds (`weight<=10kg`) read the same in every language and need no names."""
-
 _SUBHEADING: Final = 6
 _LEVELS: Final = (4, 6)
 

@@ -19,9 +19,6 @@ import uvicorn
 from api.app import create_app
 from api.settings import Settings
 from classifier import Classifier
-from classifier.features import FEATURES
-from classifier.ranker import Ranker
-from index import HSIndex
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -87,10 +84,8 @@ def running(settings: Settings, loader: Callable[[], Classifier] | None = None) 
 
 
 @pytest.fixture(scope="session")
-def small_loader(small_index: HSIndex) -> Callable[[], Classifier]:
-    weights = {"learned": 2.0, "description": 1.0, "name": 2.0, "term": 6.0, "words": 2.0}
-    ranker = Ranker(tuple(weights.get(name, 0.0) for name in FEATURES))
-    return lambda: Classifier(small_index, ranker)
+def small_loader(small_classifier: Classifier) -> Callable[[], Classifier]:
+    return lambda: small_classifier
 
 
 @pytest.fixture(scope="session")

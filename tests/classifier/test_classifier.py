@@ -5,19 +5,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from classifier import Classifier
-from classifier.features import FEATURES
 from classifier.messages import MESSAGES
 from classifier.outcome import SUPPORTED, decide, deepest
-from classifier.ranker import Ranker
 from classifier.types import RollUp
 from hs_data import ANSWER_LANGUAGES
-from index import HSIndex
 
 
-@pytest.fixture(scope="module")
-def small(small_index: HSIndex) -> Classifier:
-    weights = {"learned": 2.0, "description": 1.0, "name": 2.0, "term": 6.0, "words": 2.0}
-    return Classifier(small_index, Ranker(tuple(weights.get(name, 0.0) for name in FEATURES)))
+@pytest.fixture
+def small(small_classifier: Classifier) -> Classifier:
+    return small_classifier
 
 
 def test_a_known_name_stands_out_and_the_evidence_holds_the_persons_words(

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from classifier.compatibility import FIT_FEATURES
 from classifier.features import FEATURES, features
 from classifier.ranker import Ranker, shipped
-from classifier.train import calibration_error, compose, figures, fit, hold_out
+from classifier.reliability import calibration_error, reliability
+from classifier.train import compose, figures, fit, hold_out
 from hs_data import DataError, HSCode
 from index import FINDERS, Found, Passage
 
@@ -74,7 +75,7 @@ def test_fit_recovers_what_decides() -> None:
 def test_calibration_error_by_hand() -> None:
     sure = np.array([0.95, 0.95, 0.55, 0.55])
     right = np.array([True, True, True, False])
-    assert calibration_error(sure, right) == pytest.approx(0.05)
+    assert calibration_error(reliability(sure, right)) == pytest.approx(0.05)
 
 
 def test_hold_out_leaves_every_code_its_names() -> None:

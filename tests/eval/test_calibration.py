@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.calibration import BINS, calibration, coverage
+from classifier.reliability import BINS
+from eval.calibration import calibration, coverage
 
 
 def test_a_probability_that_means_what_it_says_has_no_error() -> None:
