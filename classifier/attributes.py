@@ -24,10 +24,13 @@ _JOINING: Final = word_set(
 )  # fmt: skip
 
 _PARTS_AFTER: Final = word_set(
-    "warp weft lin lining handl handle trim trimming strap fring fringe fram frame base stand lid "
+    "warp weft lining handl handle trim trimming strap fring fringe fram frame base stand lid "
     "button zip zipper buckl buckle leg insol insole detail accent piping border backing"
 )
 """Parts whose material is not that of the goods, where the material is written first."""
+
+_LININGS: Final = frozenset({"lining", "linings"})
+"""Parts as above, unstemmed: the stem of "lining" is the French for linen."""
 
 _PARTS_BEFORE: Final = word_set(
     "chain doublur manch poigne ans anse garnitur bordur pied socl couvercl boucl bouton cadr "
@@ -44,6 +47,8 @@ _SEEMING_BEFORE: Final = word_set(
     "effet couleur aspect efecto color aspecto forme لون بلون شكل تاثير"
 )
 """Words beside which a material is only an appearance."""
+
+_NONE: Final = Token("", "")
 
 _FALSE: Final = word_set("faux fauss fak fake imitation simili falso falsa simulated")
 
@@ -111,7 +116,8 @@ class AttributeReader:
                 at += 1
                 continue
             first, last = places[at], places[at + length - 1]
-            after = found[last + 1].key if last + 1 < len(found) else ""
+            follows = found[last + 1] if last + 1 < len(found) else _NONE
+            after = "lining" if follows.text in _LININGS else follows.key
             before = keys[at - 1] if at else ""
             following = keys[at + length] if at + length < len(keys) else ""
             denied = first <= denying_until or following == "free"
@@ -124,8 +130,7 @@ class AttributeReader:
                 ]
             at += length
             # "without leather or fur": what is joined on is denied as well.
-            follows = found[last + 1].text if last + 1 < len(found) else ""
-            denying_until = last + 2 if denied and follows in _JOINING else -1
+            denying_until = last + 2 if denied and follows.text in _JOINING else -1
 
     def _predominant(self, mentions: list[Mention]) -> list[Mention]:
         """Of materials with shares, the predominant is stated and the others minor."""

@@ -45,22 +45,28 @@ FIT_FEATURES: Final[tuple[str, ...]] = (
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a code requires and excludes of one attribute, as masks."""
+    """What a code requires and excludes of one attribute, as masks of values.
+
+    `requires` is what the table says, `requires_wide` with all that it is a kind of.
+    `meets` is every kind of what is required, `bars` every kind of what is excluded,
+    save the kinds that the code itself asks for.
+    """
 
     attribute: str
     group: int
     requires: int
     requires_wide: int
-    excludes: int
+    meets: int
+    bars: int
 
     def verdict(self, reading: Reading) -> int:
         """1 when the text states what is required, -1 when it contradicts, else 0."""
         stated = reading.stated.get(self.attribute, 0)
         if stated:
-            wide = reading.wide[self.attribute]
-            if self.requires & wide:
+            # Denim is a twill; a code for twills without denim is not for it.
+            if stated & self.meets & ~self.bars:
                 return 1
-            if self.excludes & wide or (self.requires and not stated & self.requires_wide):
+            if stated & self.bars or (self.requires and not stated & self.requires_wide):
                 return -1
         denied = reading.denied.get(self.attribute, 0)
         return -1 if denied and self.requires and not self.requires & ~denied else 0
@@ -80,6 +86,7 @@ class Compatibility:
     ) -> None:
         self.vocabulary = vocabulary
         self.reader = AttributeReader(vocabulary)
+        self._made: dict[tuple[str, int, int], Rule] = {}
         self.rules = [self._compile(rule) for rule in rules]
         self.place = {code: n for n, code in enumerate(codes)}
 
@@ -110,9 +117,25 @@ class Compatibility:
             excludes = self.vocabulary.mask(name, rules.excludes.get(name, set()))
             if requires or excludes:
                 group = _GROUP_OF.get(name, len(GROUPS) - 1)
-                wide = self.vocabulary.widen(name, requires)
-                made.append(Rule(name, group, requires, wide, excludes))
+                made.append(self._rule(name, group, requires, excludes))
         return tuple(made)
+
+    def _rule(self, attribute: str, group: int, requires: int, excludes: int) -> Rule:
+        key = (attribute, requires, excludes)
+        if key not in self._made:
+            words = self.vocabulary
+            asked = excludes and words.narrow(
+                attribute, requires & words.narrow(attribute, excludes)
+            )
+            self._made[key] = Rule(
+                attribute,
+                group,
+                requires,
+                words.widen(attribute, requires),
+                words.narrow(attribute, requires),
+                words.narrow(attribute, excludes) & ~asked,
+            )
+        return self._made[key]
 
     def rule(self, place: int, attribute: str) -> Rule | None:
         """A subheading's rule on an attribute, or None."""
@@ -135,7 +158,7 @@ class Compatibility:
     def meets(self, rule: Rule, values: Sequence[str]) -> bool:
         """Whether one of some values is what a rule requires, or a kind of it."""
         mask = self.vocabulary.mask(rule.attribute, values)
-        return bool(rule.requires & self.vocabulary.widen(rule.attribute, mask))
+        return bool(rule.meets & mask)
 
     def assumed(self, place: int, reading: Reading) -> tuple[Assumption, ...]:
         """What a subheading requires of attributes that the text says nothing of."""

@@ -178,20 +178,19 @@ class Asker:
             0 if values == (NONE_OF_THESE,) else self._vocabulary.mask(attribute, list(values))
             for values in answers
         ]
-        wides = [self._vocabulary.widen(attribute, mask) for mask in masks]
         none = [values == (NONE_OF_THESE,) for values in answers]
         likely = np.zeros((len(answers), len(rules)))
         for n, rule in enumerate(rules):
             if rule is None:
                 fits = [True] * len(answers)
             elif rule.requires:
-                fits = [bool(rule.requires & wide) for wide in wides]
+                fits = [bool(rule.meets & mask) for mask in masks]
                 if not any(fits):
                     fits = list(none)
             else:
                 fits = [
-                    is_none or not rule.excludes & wide
-                    for is_none, wide in zip(none, wides, strict=True)
+                    is_none or not rule.bars & mask
+                    for is_none, mask in zip(none, masks, strict=True)
                 ]
             count = sum(fits)
             likely[:, n] = (

@@ -79,6 +79,16 @@ def tokens(text: str) -> list[Token]:
     return [Token(word, "" if word.endswith("%") else _key(word)) for word in found]
 
 
+def _gather(mask: int, related: Sequence[int]) -> int:
+    """The masks of all values in a mask, together."""
+    found = 0
+    while mask:
+        low = mask & -mask
+        found |= related[low.bit_length() - 1]
+        mask ^= low
+    return found
+
+
 class Vocabulary:
     """Attribute values as bits of a mask per attribute, and how texts name them.
 
@@ -106,6 +116,9 @@ class Vocabulary:
         self.up: dict[str, list[int]] = {
             attribute: [self._closure(attribute, value) for value in values]
             for attribute, values in self._values.items()
+        }
+        self._down: dict[str, list[int]] = {
+            attribute: self._turned(up) for attribute, up in self.up.items()
         }
         self._phrases: dict[str, list[tuple[tuple[str, ...], list[Value]]]] = {}
         self._labels: dict[tuple[str, tuple[str, ...]], dict[Language, str]] = {}
@@ -140,6 +153,17 @@ class Vocabulary:
                 mask |= bit
                 waiting += self._parents.get((attribute, here), frozenset())
         return mask
+
+    @staticmethod
+    def _turned(up: Sequence[int]) -> list[int]:
+        """For each value the mask of its kinds, itself included, from what each is a kind of."""
+        down = [0] * len(up)
+        for value, mask in enumerate(up):
+            while mask:
+                low = mask & -mask
+                down[low.bit_length() - 1] |= 1 << value
+                mask ^= low
+        return down
 
     def _kept(self, path: Path | None) -> list[list[Any]]:
         """The phrases from the file where they are kept, or cut now and kept there.
@@ -182,12 +206,11 @@ class Vocabulary:
 
     def widen(self, attribute: str, mask: int) -> int:
         """A mask and everything that its values are kinds of."""
-        wide, up = 0, self.up.get(attribute, [])
-        while mask:
-            low = mask & -mask
-            wide |= up[low.bit_length() - 1]
-            mask ^= low
-        return wide
+        return _gather(mask, self.up.get(attribute, []))
+
+    def narrow(self, attribute: str, mask: int) -> int:
+        """A mask and every kind of its values."""
+        return _gather(mask, self._down.get(attribute, []))
 
     def unpack(self, attribute: str, mask: int) -> list[str]:
         """The names of the values in a mask, in table order."""

@@ -85,6 +85,7 @@ def test_plated_brass_is_not_silver(reader: AttributeReader) -> None:
         ("tapis laine, chaîne coton", "wool", "cotton"),
         ("raffia basket with leather handles", "raffia", "leather"),
         ("panier en raphia, anses cuir", "raffia", "leather"),
+        ("wool coat, cotton lining", "wool", "cotton"),
     ],
 )
 def test_the_material_of_a_part_is_minor(
@@ -92,6 +93,10 @@ def test_the_material_of_a_part_is_minor(
 ) -> None:
     found = standings(reader, text)
     assert (found[main], found[minor]) == ("stated", "minor")
+
+
+def test_french_linen_is_no_lining(reader: AttributeReader) -> None:
+    assert standings(reader, "chemise coton lin") == {"cotton": "stated", "flax": "stated"}
 
 
 def test_a_look_is_not_a_material(reader: AttributeReader) -> None:

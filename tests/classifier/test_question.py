@@ -112,6 +112,21 @@ def test_a_broader_word_decides_nothing() -> None:
     assert not compatibility.features([reading], np.zeros((1, 1), np.int64)).any()
 
 
+def test_an_excluded_kind_of_what_is_required_speaks_against_the_code() -> None:
+    # Twills other than denim: denim is a twill, and still not for this code.
+    rules = [
+        Rules({"material": {"leather"}}, {"material": {"suede"}}),
+        Rules({"material": {"suede"}}, {"material": {"leather"}}),
+    ]
+    compatibility = Compatibility(CODES[:2], VOCABULARY, rules)
+    reader = AttributeReader(VOCABULARY)
+    readings = [reader.read("suede"), reader.read("leather")]
+    seen = compatibility.features(readings, np.tile(np.arange(2), (2, 1)))
+    material = GROUPS.index("material")
+    assert seen[:, :, material].tolist() == [[0, 1], [1, 0]]
+    assert seen[:, :, len(GROUPS) + material].tolist() == [[-1, 0], [0, -1]]
+
+
 def test_what_a_code_requires_and_the_text_leaves_out_is_assumed(
     compatibility: Compatibility,
 ) -> None:
