@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from api import data_cli, index_cli, serve_cli
+from api import catalogue_cli, data_cli, index_cli, serve_cli
 from api.options import LanguageOption
 from api.terminal import console, fail, load_classifier, stderr
 from hs_data import TasnifError, __version__, nomenclature
@@ -26,6 +26,7 @@ app = typer.Typer(
 app.add_typer(data_cli.app, name="data")
 app.add_typer(index_cli.app, name="index")
 app.command()(serve_cli.serve)
+app.command()(catalogue_cli.catalogue)
 
 COMMANDS = "tasnif.commands"
 """Entry-point group under which other packages bring commands of their own."""

@@ -158,11 +158,12 @@ class Vocabulary:
     def _turned(up: Sequence[int]) -> list[int]:
         """For each value the mask of its kinds, itself included, from what each is a kind of."""
         down = [0] * len(up)
-        for value, mask in enumerate(up):
-            while mask:
-                low = mask & -mask
+        for value, above in enumerate(up):
+            left = above
+            while left:
+                low = left & -left
                 down[low.bit_length() - 1] |= 1 << value
-                mask ^= low
+                left ^= low
         return down
 
     def _kept(self, path: Path | None) -> list[list[Any]]:

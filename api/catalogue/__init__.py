@@ -1,0 +1,1 @@
+"""Catalogues: a file of goods in, the same file back with codes."""
