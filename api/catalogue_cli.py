@@ -10,6 +10,7 @@ import typer
 
 from api.options import LanguageOption
 from api.terminal import fail, load_classifier, stderr
+from hs_data import Language
 
 if TYPE_CHECKING:
     from api.catalogue.report import Report
@@ -35,6 +36,12 @@ def catalogue(  # noqa: PLR0917 - typer reads the options from the parameters
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on where an earlier run stopped.")
     ] = False,
+    workers: Annotated[
+        int, typer.Option(min=0, help="Spread CSV or Parquet over processes; OUT is a folder.")
+    ] = 0,
+    scheduler: Annotated[
+        str, typer.Option(help="Spread over the workers of the Dask scheduler at this address.")
+    ] = "",
     report: Annotated[Path | None, typer.Option(help="Write the counts there, as JSON.")] = None,
 ) -> None:
     """Classify a catalogue: every row comes back as it was, with its code beside it.
@@ -42,6 +49,10 @@ def catalogue(  # noqa: PLR0917 - typer reads the options from the parameters
     Exits with 0 when every row could be read, 1 when some could not, 2 when nothing was
     written.
     """
+    wanted = tuple(name.strip() for name in columns.split(",") if name.strip())
+    if workers or scheduler:
+        _spread(str(source), out, lang, wanted, scheduler, workers)
+        return
     from api.catalogue.answering import Answering  # noqa: PLC0415 - keeps `--help` quick
     from api.catalogue.run import Job, default_out, run  # noqa: PLC0415
     from api.catalogue.table import kind_of  # noqa: PLC0415
@@ -49,7 +60,7 @@ def catalogue(  # noqa: PLR0917 - typer reads the options from the parameters
     job = Job(
         source,
         out or default_out(source),
-        tuple(name.strip() for name in columns.split(",") if name.strip()),
+        wanted,
         sheet,
         review,
         resume,
@@ -65,6 +76,27 @@ def catalogue(  # noqa: PLR0917 - typer reads the options from the parameters
         text = json.dumps(found.as_json(), ensure_ascii=False, indent=1)
         report.write_text(text + "\n", encoding="utf-8")
     _tell(found, job.out)
+    if found.failed:
+        raise typer.Exit(1)
+
+
+def _spread(  # noqa: PLR0917 - what the command was given
+    source: str,
+    out: Path | None,
+    lang: Language,
+    columns: tuple[str, ...],
+    scheduler: str,
+    workers: int,
+) -> None:
+    if out is None:
+        fail("name the folder for the parts: tasnif catalogue IN OUT --workers N.")
+    try:
+        from api.catalogue.cluster import Spread, run_spread  # noqa: PLC0415
+    except ModuleNotFoundError:
+        fail("Dask is not installed; pip install 'tasnif[cluster]' brings it.")
+    load_classifier()  # built once here, and not by every worker at the same time
+    found = run_spread(Spread(source, out, lang, columns, scheduler, workers))
+    _tell(found, out)
     if found.failed:
         raise typer.Exit(1)
 
