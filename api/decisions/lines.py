@@ -38,8 +38,8 @@ def to_line(decision: Decision) -> str:
     return json.dumps(told, ensure_ascii=False)
 
 
-def from_line(line: str) -> Decision:
-    """The decision that a line holds.
+def from_line(line: str | bytes) -> Decision:
+    """The decision that a line holds; bytes are UTF-8.
 
     Raises:
         DecisionError, UnknownCodeError: the line is not a decision, with the reason.
@@ -69,9 +69,12 @@ def from_line(line: str) -> Decision:
     )
 
 
-def _object(line: str) -> dict[str, Any]:
+def _object(line: str | bytes) -> dict[str, Any]:
     try:
-        told = json.loads(line)
+        text = line if isinstance(line, str) else line.decode()
+        told = json.loads(text.removeprefix("\ufeff"))
+    except UnicodeDecodeError:
+        raise DecisionError("The line is not UTF-8.") from None
     except (ValueError, RecursionError):
         raise DecisionError("The line is not JSON.") from None
     if not isinstance(told, dict):

@@ -190,7 +190,7 @@ class DecisionStore:
             for row in queries.stream(connection, queries.oldest_first()):
                 yield to_line(from_row(row))
 
-    def import_(self, lines: Iterable[str]) -> Imported:
+    def import_(self, lines: Iterable[str | bytes]) -> Imported:
         """Add what `export` gave, here or elsewhere; what is there already stays as it is.
 
         A bad line is told by its number and costs no other line.
