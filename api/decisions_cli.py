@@ -32,6 +32,7 @@ def _store() -> DecisionStore:
 def add(
     text: Annotated[str, typer.Argument(help="Description of the goods.")],
     code: Annotated[str, typer.Argument(help="Such as 5701.10, or a national tariff line.")],
+    *,
     who: Annotated[str, typer.Option(help="Who decides.")],
     note: Annotated[str, typer.Option(help="Why, for whoever reads it later.")] = "",
     suggested: Annotated[str | None, typer.Option(help="The code that was put first.")] = None,
@@ -56,6 +57,7 @@ def add(
 
 @app.command("list")
 def list_(
+    *,
     text: Annotated[str | None, typer.Option(help="Only for this text.")] = None,
     code: Annotated[str | None, typer.Option(help="Only for this code and those below.")] = None,
     who: Annotated[str | None, typer.Option(help="Only of this person.")] = None,
@@ -104,10 +106,8 @@ def conflicts() -> None:
     for conflict in found:
         typer.echo(conflict.key)
         for decision in conflict.decisions:
-            day = f"{decision.when:%Y-%m-%d}"
-            typer.echo(
-                f"  {decision.code.dotted:<15} {decision.who}, {day} {decision.note}".rstrip()
-            )
+            said = f"{decision.who}, {decision.when:%Y-%m-%d} {decision.note}".rstrip()
+            typer.echo(f"  {decision.code.dotted:<15} {said}")
     if found:
         raise typer.Exit(1)
 
@@ -142,25 +142,19 @@ def import_(
     """
     with _store() as store:
         if str(file) == "-":
-            told = store.import_(_decoded(sys.stdin.buffer))
+            told = store.import_(sys.stdin.buffer)
         else:
             try:
                 source = file.open("rb")
             except OSError as error:
                 fail(f"{file} cannot be read: {error.strerror}.")
             with source:
-                told = store.import_(_decoded(source))
+                told = store.import_(source)
     for fault in told.faults:
         stderr().print(f"line {fault.line}: {fault.message}", style="yellow", markup=False)
     typer.echo(f"{told.added} added, {told.known} there already, {len(told.faults)} bad lines")
     if told.faults:
         raise typer.Exit(1)
-
-
-def _decoded(source: IO[bytes]) -> Iterator[str]:
-    """Lines as text; bytes that are not UTF-8 spoil their own line only."""
-    for number, line in enumerate(source):
-        yield line.decode("utf-8-sig" if number == 0 else "utf-8", errors="surrogateescape")
 
 
 @contextmanager

@@ -69,6 +69,7 @@ _PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
         (401, "An API key is asked for."),
         (403, "The caller may be a stranger."),
         (404, "There is no such code."),
+        (409, "Well formed, and yet no decision, or no cursor of ours; the detail says why."),
         (413, "A text, the batch or the body is too large."),
         (422, "The request is not valid."),
         (429, "Too many requests."),
@@ -92,7 +93,7 @@ def record(
     try:
         kept = store.record([_decision(one, service) for one in given])
     except DecisionError as error:
-        raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, str(error)) from error
+        raise RefusedError(HTTPStatus.CONFLICT, str(error)) from error
     return schemas.DecisionsKept(
         request_id=request.state.request_id, decisions=[schemas.DecisionOut.of(one) for one in kept]
     )
@@ -100,6 +101,7 @@ def record(
 
 @router.get("/decisions")
 def find(
+    *,
     store: TheStore,
     text: Annotated[str | None, Query(description="Only for this text.")] = None,
     code: Annotated[
@@ -124,7 +126,7 @@ def find(
             text=text, code=code, who=who, since=since, cursor=cursor, limit=limit
         )  # fmt: skip
     except DecisionError as error:
-        raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, str(error)) from error
+        raise RefusedError(HTTPStatus.CONFLICT, str(error)) from error
     return schemas.DecisionsFound(
         decisions=[schemas.DecisionOut.of(one) for one in page.decisions], cursor=page.cursor
     )
