@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from api.decisions import Decision, Judgement
-from api.decisions.types import MAX_NOTE, MAX_WHO, storable
+from api.decisions.making import MAX_NOTE, MAX_WHO, storable
 from api.schemas import Code
 
 _Kept = Annotated[str, AfterValidator(storable)]

@@ -15,6 +15,7 @@ from api.decisions.errors import (
     StoreNewerError,
     StoreUnreachableError,
 )
+from api.decisions.making import decide
 from api.decisions.types import (
     Conflict,
     Decision,
@@ -23,7 +24,6 @@ from api.decisions.types import (
     Judgement,
     Page,
     Precedent,
-    decide,
 )
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any, Final, get_args
 
 from api.decisions.errors import DecisionError
-from api.decisions.types import Decision, Judgement, decide
+from api.decisions.making import decide
+from api.decisions.types import Decision, Judgement
 from classifier import Versions
 
 _TEXTS: Final = (

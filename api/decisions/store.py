@@ -3,40 +3,26 @@
 from __future__ import annotations
 
 import threading
-from bisect import bisect_left, insort
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from typing import Final, Self
-from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select
+from sqlalchemy import ColumnElement, func, select
 
+from api.decisions import adding, queries, transfer
 from api.decisions import cursor as cursors
-from api.decisions import queries
 from api.decisions.address import parse
 from api.decisions.database import Database
-from api.decisions.errors import DecisionError
-from api.decisions.lines import from_line, to_line
+from api.decisions.making import storable
 from api.decisions.migrate import bring_up
 from api.decisions.near import Neighbours
-from api.decisions.schema import DECISIONS, from_row, key_hash, to_row
-from api.decisions.types import (
-    Conflict,
-    Decision,
-    Fault,
-    Imported,
-    Page,
-    Precedent,
-    storable,
-)
-from hs_data import EDITION, HSCode, TasnifError
+from api.decisions.schema import DECISIONS, from_row, key_hash
+from api.decisions.types import Conflict, Decision, Imported, Page, Precedent
+from hs_data import EDITION, HSCode
 from index import normalise
 
 LEAST_SIMILARITY: Final = 0.9
-_IMPORTED_AT_ONCE: Final = 500
 
 
 class DecisionStore:
@@ -85,22 +71,7 @@ class DecisionStore:
         """
         given = list(decisions)
         with self._database.writing() as connection:
-            kept = queries.by_ids(connection, {decision.id for decision in given})
-            lines: dict[str, list[tuple[datetime, UUID]]] = defaultdict(list)
-            for hashed, place in queries.places(connection, {key_hash(d.key) for d in given}):
-                insort(lines[hashed], place)
-            fresh: list[Decision] = []
-            for decision in sorted(given, key=lambda decision: decision.order):
-                if decision.id in kept:
-                    _must_be_same(decision, kept[decision.id])
-                    continue
-                line = lines[key_hash(decision.key)]
-                at = bisect_left(line, decision.order)
-                linked = replace(decision, supersedes=str(line[at - 1][1]) if at else None)
-                line.insert(at, decision.order)
-                kept[decision.id] = linked
-                fresh.append(linked)
-            _add(connection, fresh)
+            kept = adding.add_and_link(connection, given)
         return [kept[decision.id] for decision in given]
 
     def current(self, keys: Iterable[str]) -> dict[str, Decision]:
@@ -186,48 +157,14 @@ class DecisionStore:
 
     def export(self) -> Iterator[str]:
         """Every decision as a JSON line, oldest first, as of the moment it begins."""
-        with self._database.reading() as connection:
-            for row in queries.stream(connection, queries.oldest_first()):
-                yield to_line(from_row(row))
+        return transfer.export_lines(self._database)
 
     def import_(self, lines: Iterable[str | bytes]) -> Imported:
         """Add what `export` gave, here or elsewhere; what is there already stays as it is.
 
         A bad line is told by its number and costs no other line.
         """
-        added = known = 0
-        faults: list[Fault] = []
-        numbered = ((n, line) for n, line in enumerate(lines, start=1) if line.strip())
-        for chunk in queries.chunks(numbered, _IMPORTED_AT_ONCE):
-            read: list[tuple[int, Decision]] = []
-            for number, line in chunk:
-                try:
-                    read.append((number, from_line(line)))
-                except TasnifError as error:
-                    faults.append(Fault(number, str(error)))
-            more, same = self._import(read, faults)
-            added, known = added + more, known + same
-        return Imported(added, known, tuple(sorted(faults, key=lambda fault: fault.line)))
-
-    def _import(
-        self, decisions: list[tuple[int, Decision]], faults: list[Fault]
-    ) -> tuple[int, int]:
-        with self._database.writing() as connection:
-            kept = queries.by_ids(connection, {decision.id for _, decision in decisions})
-            fresh: list[Decision] = []
-            known = 0
-            for number, decision in decisions:
-                if decision.id not in kept:
-                    kept[decision.id] = decision
-                    fresh.append(decision)
-                    continue
-                try:
-                    _must_be_same(decision, kept[decision.id])
-                    known += 1
-                except DecisionError as error:
-                    faults.append(Fault(number, str(error)))
-            _add(connection, fresh)
-        return len(fresh), known
+        return transfer.import_lines(self._database, lines)
 
     def _arranged(self) -> Neighbours:
         """What standing decisions are near to, arranged anew once decisions were added."""
@@ -237,18 +174,6 @@ class DecisionStore:
             if rows != self._neighbours[0]:
                 self._neighbours = (rows, Neighbours(queries.all_current(connection, EDITION)))
             return self._neighbours[1]
-
-
-def _add(connection: Connection, decisions: list[Decision]) -> None:
-    if decisions:
-        connection.execute(insert(DECISIONS), [to_row(decision) for decision in decisions])
-
-
-def _must_be_same(given: Decision, kept: Decision) -> None:
-    if replace(given, supersedes=kept.supersedes) != kept:
-        raise DecisionError(
-            f"The id {given.id} already stands for another decision; give each its own."
-        )
 
 
 def _disagree(decisions: Sequence[Decision]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import sqlite3
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
+import api
 import api.decisions.database as module
 from api.decisions import (
     StoreAddressError,
@@ -30,6 +32,7 @@ from api.decisions.migrate import revision
 from api.decisions.schema import METADATA
 from api.decisions.store import DecisionStore
 from tests.api.decisions.made import made
+from tests.api.decisions.postgres import Postgres
 
 
 @pytest.fixture
@@ -183,3 +186,43 @@ def test_sqlite_is_set_to_survive(tmp_path: Path) -> None:
 )
 def test_one_kind_catches_them_all(kind: type[Exception]) -> None:
     assert issubclass(kind, StoreError)
+
+
+def test_once_made_reading_and_adding_rights_are_enough(postgres: Postgres) -> None:
+    owner = postgres.new_database()
+    DecisionStore(owner).close()
+    database = Database(parse(owner))
+    with database.engine.begin() as connection:
+        connection.execute(text("CREATE ROLE agent LOGIN"))
+        connection.execute(text("GRANT SELECT, INSERT ON tasnif_decisions, tasnif_schema TO agent"))
+    database.close()
+    with DecisionStore(owner.replace("postgres:secret@", "agent@")) as store:
+        kept = store.record([made()])
+        assert store.history("wool rug") == kept
+
+
+def test_a_database_that_went_away_is_found_again(postgres: Postgres) -> None:
+    url = postgres.new_database()
+    database = Database(parse(url))
+    with DecisionStore(url) as store:
+        store.record([made()])
+        with database.engine.connect() as connection:
+            connection.execute(text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE pid <> pg_backend_pid() AND datname = current_database()"
+            ))  # fmt: skip
+        assert len(store.record([made("kilim", "570210")])) == 1
+    database.close()
+
+
+def test_only_the_store_knows_the_database_library() -> None:
+    root = Path(api.__file__).parents[1]
+    imported = re.compile(r"^\s*(?:from|import) (?:sqlalchemy|alembic|psycopg)\b", re.MULTILINE)
+    users = {
+        str(path.relative_to(root))
+        for package in ("hs_data", "index", "classifier", "api", "eval")
+        for path in (root / package).rglob("*.py")
+        if imported.search(path.read_text(encoding="utf-8"))
+    }
+    assert users
+    assert all(user.startswith("api/decisions/") for user in users)
