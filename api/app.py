@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from api import pages_routes, problems, routes
+from api import decisions_routes, pages_routes, problems, routes
 from api.metrics import Metrics
 from api.middleware import BodyLimit, Guard
 from api.service import Service
@@ -33,6 +33,7 @@ def create_app(settings: Settings, loader: Callable[[], Classifier] | None = Non
         loader: how to get the classifier, instead of the settings' way.
     """
     service, metrics = Service(settings, loader), Metrics()
+    remembered = decisions_routes.Remembered(settings.database)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -45,6 +46,7 @@ def create_app(settings: Settings, loader: Callable[[], Classifier] | None = Non
         loading = asyncio.create_task(load())
         yield
         await loading
+        remembered.close()
 
     app = FastAPI(
         title="Tasnif",
@@ -57,9 +59,11 @@ def create_app(settings: Settings, loader: Callable[[], Classifier] | None = Non
     )
     app.state.service = service
     app.state.metrics = metrics
+    app.state.remembered = remembered
     problems.install(app)
     app.include_router(routes.router)
     app.include_router(routes.operations)
+    app.include_router(decisions_routes.router)
     pages_routes.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=500)
     app.add_middleware(Guard, settings=settings, metrics=metrics)

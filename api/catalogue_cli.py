@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.options import LanguageOption
+from api.settings import settings
 from api.terminal import fail, load_classifier, stderr
 from hs_data import Language
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from api.catalogue.answering import Memory
     from api.catalogue.report import Report
 
 
@@ -69,9 +74,9 @@ def catalogue(  # noqa: PLR0917 - typer reads the options from the parameters
     kind_of(job.out)
     if review is not None and review.suffix.lower() != ".xlsx":
         fail(f"the review is a workbook; give it a name that ends in .xlsx, not {review.name}.")
-    answering = Answering(load_classifier(), lang)
-    with _bar() as progress:
-        found = run(job, answering, progress)
+    classifier = load_classifier()
+    with _memory() as memory, _bar() as progress:
+        found = run(job, Answering(classifier, lang, memory), progress)
     if report is not None:
         text = json.dumps(found.as_json(), ensure_ascii=False, indent=1)
         report.write_text(text + "\n", encoding="utf-8")
@@ -99,6 +104,23 @@ def _spread(  # noqa: PLR0917 - what the command was given
     _tell(found, out)
     if found.failed:
         raise typer.Exit(1)
+
+
+@contextmanager
+def _memory() -> Iterator[Memory]:
+    """Earlier decisions; where their database cannot be used, none, and it is said."""
+    from api.catalogue.answering import Nothing  # noqa: PLC0415
+    from api.catalogue.memory import StoreMemory  # noqa: PLC0415
+    from api.decisions import StoreError, open_store  # noqa: PLC0415
+
+    try:
+        store = open_store(settings().database)
+    except StoreError as error:
+        stderr().print(f"Without earlier decisions: {error}", style="yellow", markup=False)
+        yield Nothing()
+        return
+    with store:
+        yield StoreMemory(store)
 
 
 class _bar:  # noqa: N801 - used as a function
@@ -151,6 +173,12 @@ def _tell(found: Report, out: Path) -> None:
     for group in found.disagreements[:5]:
         told = "; ".join(f"{code} {text[:60]!r}" for text, code in group[:3])
         screen.print(f"Look the same, coded differently: {told}", style="yellow", markup=False)
+    for text, code, precedent in found.against_decisions[:5]:
+        screen.print(
+            f"Decided otherwise before: {code} {text[:60]!r}, but {precedent}",
+            style="yellow",
+            markup=False,
+        )
     if found.failed:
         screen.print(f"{found.failed:,} rows could not be read; hs_error says why.", style="yellow")
     screen.print(f"Written to {out}", markup=False)

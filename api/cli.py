@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from api import catalogue_cli, data_cli, index_cli, serve_cli
+from api import catalogue_cli, data_cli, decisions_cli, index_cli, review_cli, serve_cli
 from api.options import LanguageOption
 from api.terminal import console, fail, load_classifier, stderr
 from hs_data import TasnifError, __version__, nomenclature
@@ -25,6 +25,8 @@ app = typer.Typer(
 )
 app.add_typer(data_cli.app, name="data")
 app.add_typer(index_cli.app, name="index")
+app.add_typer(review_cli.app, name="review")
+app.add_typer(decisions_cli.app, name="decisions")
 app.command()(serve_cli.serve)
 app.command()(catalogue_cli.catalogue)
 

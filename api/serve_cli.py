@@ -22,8 +22,8 @@ def serve(
     chosen = settings()
     where, at = host or chosen.host, chosen.port if port is None else port
     config = uvicorn.Config(
-        create_app(chosen), host=where, port=at, log_level="warning", server_header=False,
-        timeout_graceful_shutdown=20, proxy_headers=False,
+        create_app(chosen.model_copy(update={"host": where})), host=where, port=at,
+        log_level="warning", server_header=False, timeout_graceful_shutdown=20, proxy_headers=False,
     )  # fmt: skip
     try:
         listening = config.bind_socket()

@@ -45,6 +45,13 @@ class Settings(BaseSettings):
     )
     max_batch: int = Field(default=1000, gt=0, description="Most texts in one request.")
 
+    database: str = Field(
+        default="",
+        repr=False,  # it may hold a password
+        description="Where decisions are kept: empty for a file in the user's data folder, or "
+        "sqlite:////folder/file.sqlite3 or postgresql+psycopg://user:password@host/database.",
+    )
+
     @property
     def keys(self) -> frozenset[str]:
         """The API keys that are accepted; empty when none is asked for."""

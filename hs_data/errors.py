@@ -9,6 +9,8 @@
     ├── EncoderError            (index)  a model that cannot be found, verified or loaded
     ├── AnswerError             (classifier)  an answer to no question that was asked
     ├── SettingsError           (api)    a variable of the environment that cannot be used
+    ├── DecisionError           (api)    a decision that cannot be kept
+    ├── StoreError              (api)    a database of decisions that cannot be used
     ├── RefusedError            (api)    a request above the server's limits
     └── CaseError               (eval)   a file of cases that cannot be read
 

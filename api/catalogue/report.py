@@ -14,6 +14,8 @@ from api.catalogue.answers import Values
 MOST_REVIEWED: Final = 20_000
 """Rows of the review list, the least certain; more than anybody reads."""
 
+_MOST_AGAINST: Final = 100
+
 _CERTAIN: Final = 2.0
 
 
@@ -59,6 +61,15 @@ class Report:
         code = str(values[PLACE["hs_code"]] or "")
         if code:
             self.chapters[code[:2]] += 1
+        precedent = str(values[PLACE["hs_precedent"]] or "")
+        told = (text[:200], code, precedent)
+        if (
+            precedent
+            and not precedent.startswith(code)
+            and len(self.against_decisions) < _MOST_AGAINST
+            and told not in self.against_decisions
+        ):
+            self.against_decisions.append(told)
         # A heap of the most certain on top, which the next less certain one displaces.
         item = (-certainty(values), -row, text, values)
         if len(self._least) < MOST_REVIEWED:

@@ -201,16 +201,22 @@ def _fill_summary(sheet: Any, report: Report, language: Language) -> None:
         [(chapter, tree[HSCode(chapter)].describe(language), n) for chapter, n in chapters],
         "E22",
     )
-    if report.disagreements:
-        put(sheet.cell(row + 1, 1), label("disagree"))
-        sheet.cell(row + 1, 1).font = Font(bold=True)
-        row += 2
-        for group in report.disagreements:
-            for text, code in group:
-                put(sheet.cell(row, 1), code)
-                put(sheet.cell(row, 2), text)
-                row += 1
+    groups = [("disagree", group) for group in report.disagreements]
+    groups += [
+        ("against", [(text, code), (precedent, "")])
+        for text, code, precedent in report.against_decisions
+    ]
+    shown = ""
+    for key, group in groups:
+        if key != shown:
+            row, shown = row + 1, key
+            put(sheet.cell(row, 1), label(key))
+            sheet.cell(row, 1).font = Font(bold=True)
+        for text, code in group:
             row += 1
+            put(sheet.cell(row, 1), code)
+            put(sheet.cell(row, 2), text)
+        row += 1
     _print_wide(sheet)
     for letter, width in (("A", 26), ("B", 100), ("C", 10)):
         sheet.column_dimensions[letter].width = width

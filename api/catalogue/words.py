@@ -80,6 +80,12 @@ LABELS: Final[dict[str, dict[Language, str]]] = {
         "ar": "بضائع متشابهة برموز مختلفة",
         "es": "Mercancías parecidas, con códigos distintos",
     },
+    "against": {
+        "en": "Coded differently from like goods that were decided before",
+        "fr": "Codées autrement que des marchandises semblables déjà décidées",
+        "ar": "برمز يخالف ما تقرر من قبل لبضائع شبيهة",
+        "es": "Con código distinto al decidido antes para mercancías parecidas",
+    },
     "caution": {
         "en": "Customs decide; Tasnif suggests. A chance of 70% is right about 7 times in 10.",
         "fr": "La douane décide ; Tasnif propose. Une chance de 70 % tombe juste environ 7 fois "

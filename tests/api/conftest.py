@@ -89,7 +89,8 @@ def small_loader(small_classifier: Classifier) -> Callable[[], Classifier]:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    """The server as it ships."""
-    with running(Settings()) as found:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The server as it ships, but for where it keeps decisions."""
+    kept = tmp_path_factory.mktemp("decisions") / "decisions.sqlite3"
+    with running(Settings(database=f"sqlite:///{kept}")) as found:
         yield found

@@ -40,6 +40,8 @@ def test_version() -> None:
     [
         (), ("classify",), ("code",), ("data",), ("data", "check"), ("data", "manifest"),
         ("index",), ("index", "build"), ("index", "info"), ("eval",),
+        ("decisions",), ("decisions", "add"), ("decisions", "list"), ("decisions", "conflicts"),
+        ("decisions", "export"), ("decisions", "import"),
     ],
 )  # fmt: skip
 def test_every_command_has_help(command: tuple[str, ...]) -> None:

@@ -13,6 +13,8 @@ OPERATIONS = [
     ("POST", "/v1/classify/answer"),
     ("GET", "/v1/codes"),
     ("GET", "/v1/codes/{code}"),
+    ("POST", "/v1/decisions"),
+    ("GET", "/v1/decisions"),
     ("GET", "/healthz"),
     ("GET", "/readyz"),
     ("GET", "/metrics"),
