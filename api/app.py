@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 from fastapi import FastAPI
+from platformdirs import user_data_path
 from starlette.middleware.gzip import GZipMiddleware
 
-from api import decisions_routes, pages_routes, problems, routes
+from api import decisions_routes, jobs_routes, pages_routes, problems, routes
+from api.catalogue.answering import Memory, Nothing
+from api.catalogue.memory import StoreMemory
+from api.decisions import StoreError
+from api.jobs.runner import Jobs
 from api.metrics import Metrics
 from api.middleware import BodyLimit, Guard
 from api.service import Service
@@ -25,6 +30,18 @@ _ABOUT = f"""Say what goods are, in Arabic, Darija, French, English or Spanish, 
 one question that would decide. Customs decide; this is help, not a ruling."""
 
 
+@contextmanager
+def _memory(remembered: decisions_routes.Remembered) -> Iterator[Memory]:
+    """Earlier decisions for a catalogue; none where their database cannot be used."""
+    try:
+        store = remembered.open()
+    except StoreError as error:
+        _LOG.warning("a catalogue is answered without earlier decisions: %s", error)
+        yield Nothing()
+        return
+    yield StoreMemory(store)
+
+
 def create_app(settings: Settings, loader: Callable[[], Classifier] | None = None) -> FastAPI:
     """The application. The model loads in the background once it starts.
 
@@ -34,6 +51,13 @@ def create_app(settings: Settings, loader: Callable[[], Classifier] | None = Non
     """
     service, metrics = Service(settings, loader), Metrics()
     remembered = decisions_routes.Remembered(settings.database)
+    jobs = Jobs(
+        settings.catalogues or user_data_path("tasnif") / "catalogues",
+        lambda: service.classifier,
+        lambda: _memory(remembered),
+        settings.max_rows,
+        settings.keep_days,
+    )
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -44,8 +68,10 @@ def create_app(settings: Settings, loader: Callable[[], Classifier] | None = Non
                 _LOG.error("the model could not be loaded: %s", error)
 
         loading = asyncio.create_task(load())
+        await asyncio.to_thread(jobs.start)
         yield
         await loading
+        await asyncio.to_thread(jobs.stop)
         remembered.close()
 
     app = FastAPI(
@@ -60,12 +86,14 @@ def create_app(settings: Settings, loader: Callable[[], Classifier] | None = Non
     app.state.service = service
     app.state.metrics = metrics
     app.state.remembered = remembered
+    app.state.jobs = jobs
     problems.install(app)
     app.include_router(routes.router)
     app.include_router(routes.operations)
     app.include_router(decisions_routes.router)
+    app.include_router(jobs_routes.router)
     pages_routes.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=500)
     app.add_middleware(Guard, settings=settings, metrics=metrics)
-    app.add_middleware(BodyLimit, limit=settings.max_body)
+    app.add_middleware(BodyLimit, limit=settings.max_body, upload=settings.max_upload)
     return app

@@ -13,6 +13,7 @@ from http import HTTPStatus
 from typing import Final
 
 from fastapi import Request, Response
+from starlette.exceptions import HTTPException
 from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -24,6 +25,10 @@ REQUEST_ID: Final = "X-Request-ID"
 _ID: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _LOG: Final = logging.getLogger("tasnif.access")
 _MINUTE: Final = 60.0
+UPLOADS: Final = "/v1/catalogues"
+_FORM: Final = 100_000
+"""Bytes of a form around the file in it."""
+
 _DRAINED: Final = 4
 """How many times the limit is read of a body that is refused, before hanging up."""
 
@@ -127,11 +132,16 @@ def _address(request: Request) -> str:
 
 
 class BodyLimit:
-    """Refuses a body above a size before it is read, and while it is read if it was not told."""
+    """Refuses a body above a size before it is read, and while it is read if it was not told.
 
-    def __init__(self, app: ASGIApp, limit: int) -> None:
+    Catalogues are let through as they come, to be counted while they are put on disk; only
+    what says itself that it is too large is refused here.
+    """
+
+    def __init__(self, app: ASGIApp, limit: int, upload: int) -> None:
         self._app = app
         self._limit = limit
+        self._upload = upload
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on unless its body is too large."""
@@ -139,9 +149,14 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         told = dict(scope["headers"]).get(b"content-length", b"0")
-        if told.isdigit() and int(told) > self._limit:
+        uploading = scope["path"] == UPLOADS and scope["method"] == "POST"
+        limit = self._upload + _FORM if uploading else self._limit
+        if told.isdigit() and int(told) > limit:
             await self._drain(receive)
-            await self._refuse(scope, receive, send)
+            await self._refuse(scope, receive, send, limit)
+            return
+        if uploading:
+            await self._app(scope, self._counted(receive, limit), send)
             return
         # Read whole before the application sees any of it, so that refusing is still possible.
         body = bytearray()
@@ -152,7 +167,7 @@ class BodyLimit:
             body += message.get("body", b"")
             if len(body) > self._limit:
                 await self._drain(receive)
-                await self._refuse(scope, receive, send)
+                await self._refuse(scope, receive, send, limit)
                 return
             if not message.get("more_body"):
                 break
@@ -167,6 +182,24 @@ class BodyLimit:
 
         await self._app(scope, replay, send)
 
+    @staticmethod
+    def _counted(receive: Receive, limit: int) -> Receive:
+        """`receive`, refusing to go on once more has come than may."""
+        size = 0
+
+        async def counted() -> Message:
+            nonlocal size
+            message = await receive()
+            size += len(message.get("body", b""))
+            if size > limit:
+                raise HTTPException(
+                    HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+                    f"The request is larger than {limit:,} bytes; send less at a time.",
+                )
+            return message
+
+        return counted
+
     async def _drain(self, receive: Receive) -> None:
         """Read some of what is refused: a sender in the middle of it hears no answer yet."""
         left = _DRAINED * self._limit
@@ -176,12 +209,12 @@ class BodyLimit:
             if message["type"] != "http.request" or not message.get("more_body"):
                 return
 
-    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _refuse(self, scope: Scope, receive: Receive, send: Send, limit: int) -> None:
         request = Request(scope)
         request.state.request_id = uuid.uuid4().hex
         answer = problem(
             request,
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-            f"The request is larger than {self._limit:,} bytes; send less at a time.",
+            f"The request is larger than {limit:,} bytes; send less at a time.",
         )
         await answer(scope, receive, send)

@@ -52,6 +52,21 @@ class Settings(BaseSettings):
         "sqlite:////folder/file.sqlite3 or postgresql+psycopg://user:password@host/database.",
     )
 
+    catalogues: Path | None = Field(
+        default=None,
+        description="Folder for the catalogues handed over by HTTP, instead of the user's data "
+        "folder.",
+    )
+    max_upload: int = Field(
+        default=200_000_000, gt=0, description="Largest catalogue over HTTP, in bytes."
+    )
+    max_rows: int = Field(
+        default=1_000_000, gt=0, description="Most rows of a catalogue over HTTP."
+    )
+    keep_days: int = Field(
+        default=30, gt=0, description="Days after which a catalogue over HTTP and its files go."
+    )
+
     @property
     def keys(self) -> frozenset[str]:
         """The API keys that are accepted; empty when none is asked for."""

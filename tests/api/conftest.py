@@ -90,7 +90,8 @@ def small_loader(small_classifier: Classifier) -> Callable[[], Classifier]:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The server as it ships, but for where it keeps decisions."""
-    kept = tmp_path_factory.mktemp("decisions") / "decisions.sqlite3"
-    with running(Settings(database=f"sqlite:///{kept}")) as found:
+    """The server as it ships, but for where it keeps decisions and catalogues."""
+    kept = tmp_path_factory.mktemp("kept")
+    database = f"sqlite:///{kept / 'decisions.sqlite3'}"
+    with running(Settings(database=database, catalogues=kept / "catalogues")) as found:
         yield found
