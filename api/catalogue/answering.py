@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from api.catalogue.answers import Values
 from classifier import Classification, Classifier
 from classifier.explanation import explanation
-from hs_data import HSCode, Language
+from hs_data import HSCode, Language, UnknownCodeError
 from index import words
 
 MOST_ALTERNATIVES: Final = 4
@@ -163,7 +164,11 @@ class Answering:
 
     def _reuse(self, row: dict[str, Any], earlier: Earlier) -> None:
         """Put the decided code first; what the classifier says becomes the alternatives."""
-        entry = self.classifier.nomenclature[HSCode(earlier.code[:6])]
+        description = ""
+        # Decided under an edition that had such a code: still what a person decided.
+        with suppress(UnknownCodeError):
+            entry = self.classifier.nomenclature[HSCode(earlier.code[:6])]
+            description = entry.describe(self.language)
         said = [(row["hs_code"], row["hs_probability"])] if row["hs_code"] else []
         said += [
             (row[f"hs_alternative_{n}"], row[f"hs_alternative_{n}_probability"])
@@ -177,7 +182,7 @@ class Answering:
             row[f"hs_alternative_{n}"], row[f"hs_alternative_{n}_probability"] = code, chance
         row.update(
             hs_code=earlier.code,
-            hs_description=entry.describe(self.language),
+            hs_description=description,
             hs_probability="",
             hs_outcome=DECIDED,
             hs_supported=earlier.code,

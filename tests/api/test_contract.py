@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from tests.api.conftest import Server
 
@@ -27,6 +28,11 @@ OPERATIONS = [
     ("GET", "/readyz"),
     ("GET", "/metrics"),
 ]
+
+UNSAID = {
+    # A document cannot say that a file's name must end as a catalogue's does.
+    ("POST", "/v1/catalogues"): [positive_data_acceptance],
+}
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +60,6 @@ def test_every_answer_is_as_the_document_says(
     )
     @given(case=operation.as_strategy())
     def answers(case: schemathesis.Case) -> None:
-        case.call_and_validate()
+        case.call_and_validate(excluded_checks=UNSAID.get((method, path), []))
 
     answers()
