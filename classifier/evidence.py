@@ -18,6 +18,14 @@ _keys = lru_cache(_CACHE)(words)
 """Words of passages and of single written words, which come again and again."""
 
 
+@lru_cache(_CACHE)
+def _rows_of(speller: Speller, passage: str) -> frozenset[int]:
+    """The known words of a passage; the same passages come again and again."""
+    return frozenset(
+        spelling.row for key in _keys(passage).keys for spelling in speller.spellings(key)[:1]
+    )
+
+
 class Reader:
     """Finds the words of one text, as written, that also stand in a passage."""
 
@@ -30,11 +38,7 @@ class Reader:
 
     def meeting(self, passage: str) -> tuple[str, ...]:
         """The person's words that meet a passage, near spellings included."""
-        wanted = {
-            spelling.row
-            for key in _keys(passage).keys
-            for spelling in self._speller.spellings(key)[:1]
-        }
+        wanted = _rows_of(self._speller, passage)
         return tuple(word for word, rows in self._written if not rows.isdisjoint(wanted))
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 MAX_CHARACTERS: Final = 20_000
@@ -50,6 +51,9 @@ _PLAIN: Final = str.maketrans(
     | {"đ": "d", "ð": "d", "þ": "th", "ı": "i", "×": "x", "✕": "x", "✖": "x"}
 )
 
+_KEPT: Final = 1_000
+"""Characters of a text that is remembered with its normal form."""
+
 _SPACE: Final = re.compile(r"\s+")
 _ASCII: Final = re.compile(r"[\x20-\x7e]*")
 
@@ -78,7 +82,11 @@ def normalise(text: str) -> str:
 
     Reads at most `MAX_CHARACTERS`. Never raises; `normalise(normalise(x)) == normalise(x)`.
     """
-    text = text[:MAX_CHARACTERS]
+    # One text is asked for several times on its way; long ones are not worth keeping.
+    return _normalised(text) if len(text) <= _KEPT else _normalise(text[:MAX_CHARACTERS])
+
+
+def _normalise(text: str) -> str:
     if _ASCII.fullmatch(text):  # the common case, and twenty times faster
         return _SPACE.sub(" ", text.lower().translate(_PLAIN)).strip()
     folded = _fold(text)
@@ -90,3 +98,6 @@ def normalise(text: str) -> str:
             break
         folded = again
     return folded
+
+
+_normalised = lru_cache(20_000)(_normalise)

@@ -70,14 +70,15 @@ class Pool:
         self, values: Scores, passages: NDArray[np.int32], nodes_of: Rows
     ) -> tuple[Scores, Rows]:
         """The best score of each node among one text's passages, and which it was."""
-        scores = np.zeros(self._nodes, np.float32)
+        # In the precision of the values, so that the best can be known again.
+        scores = np.zeros(self._nodes, values.dtype)
         rows = np.full(self._nodes, -1, np.int64)
-        # Ascending, so that of several passages of one node the best is written last.
-        order = np.argsort(values, kind="stable")
-        nodes = nodes_of[passages[order]]
-        scores[nodes] = values[order]
-        rows[nodes] = passages[order]
-        return scores, rows
+        nodes = nodes_of[passages]
+        np.maximum.at(scores, nodes, values)
+        # Of equals the last one stays.
+        best = np.flatnonzero(values == scores[nodes])
+        rows[nodes[best]] = passages[best]
+        return scores.astype(np.float32), rows
 
     def pool(self, matches: sparse.csr_matrix) -> Pooled:
         """The best passage of each subheading, from scores (texts, passages)."""
