@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from hs_data import EDITION, DataError, Manifest, Nomenclature, UnknownCodeError
+from hs_data import EDITION, DataError, Manifest, Nomenclature
 from hs_data.tables import TABLES
 from index import passages as passage_table
 from index.dense import DenseIndex, PassageVectors, centers
@@ -19,7 +19,7 @@ from index.errors import SearchIndexError
 from index.layout import Identity, Layout, written_whole
 from index.lexical import LexicalIndex
 from index.passages import Passage
-from index.pool import Pool
+from index.pool import Places, Pool
 from index.types import FINDERS, Candidate, Finder, Found, Support, Weights
 
 BuildProgress = Callable[[int, int], None]
@@ -47,7 +47,8 @@ class HSIndex:
         identity: Identity,
         nomenclature: Nomenclature,
         encoder: Encoder,
-        passages: list[Passage],
+        passages: Sequence[Passage],
+        places: Places,
         vectors: PassageVectors,
         dense: DenseIndex,
         lexical: LexicalIndex,
@@ -59,12 +60,7 @@ class HSIndex:
         self.lexical = lexical
         self._vectors = vectors
         self._dense = dense
-        self.pool = Pool(
-            nomenclature,
-            [passage.code for passage in passages],
-            [int(passage.kind != "description") for passage in passages],
-            [passage.leaves for passage in passages],
-        )
+        self.pool = Pool(nomenclature, places)
 
     @classmethod
     def identify(cls, encoder: Encoder, root: Path = TABLES) -> Identity:
@@ -129,6 +125,7 @@ class HSIndex:
             nomenclature,
             encoder,
             passages,
+            Places.of(nomenclature, passages),
             PassageVectors.pack(vectors),
             DenseIndex.from_vectors(middle),
             lexical,
@@ -204,6 +201,7 @@ class HSIndex:
             self._vectors.save(layout.vectors)
             self.lexical.save(scratch)
             passage_table.save(self.passages, layout.passages)
+            self.pool.places.save(layout.places)
             counts = {"passages": len(self.passages), "subheadings": self.pool.size}
             meta = {"identity": asdict(self.identity), "counts": counts}
             layout.meta.write_text(json.dumps(meta, indent=2) + "\n", encoding="utf-8")
@@ -222,21 +220,23 @@ class HSIndex:
         identity.require(layout.read_identity(), folder)
         try:
             passages = passage_table.load(layout.passages)
-        except (DataError, UnknownCodeError) as error:
+        except DataError as error:
             raise SearchIndexError(
                 f"The index in {folder} is broken ({error}); run `tasnif index build --force`."
             ) from error
-        vectors = PassageVectors.load(layout.vectors)
-        if len(vectors) != len(passages):
+        vectors, places = PassageVectors.load(layout.vectors), Places.load(layout.places)
+        if not len(vectors) == len(places.nodes) == len(passages):
             raise SearchIndexError(
-                f"The index in {folder} is broken: {len(vectors)} vectors for {len(passages)} "
-                "texts; run `tasnif index build --force`."
+                f"The index in {folder} is broken: {len(vectors)} vectors and "
+                f"{len(places.nodes)} places for {len(passages)} texts; run `tasnif index build "
+                "--force`."
             )
         return cls(
             identity,
             nomenclature,
             encoder,
             passages,
+            places,
             vectors,
             DenseIndex.load(layout.centers),
             LexicalIndex.load(folder),

@@ -14,7 +14,7 @@ from typing import Final
 
 from index.errors import SearchIndexError
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Bump when what is saved, or how texts become words, changes."""
 
 
@@ -71,8 +71,13 @@ class Layout:
 
     @property
     def passages(self) -> Path:
-        """The texts themselves, a table."""
+        """The texts themselves, a line each; where the lines end lies beside."""
         return self.folder / "passages.tsv"
+
+    @property
+    def places(self) -> Path:
+        """The node of each passage."""
+        return self.folder / "places.npz"
 
     def read_identity(self) -> Identity:
         """The identity that the index was saved with.

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from hs_data import HSCode, Nomenclature
+from hs_data import Nomenclature
 from index.dense import PassageVectors
+from index.errors import SearchIndexError
+from index.passages import Passage
 
 HEADING_SHARE: Final = 0.85
 """How much of a heading's own score each of its subheadings inherits: a name that is
@@ -32,35 +36,74 @@ class Pooled:
     rows: Rows
 
 
-class Pool:
-    """Knows which node (subheading, or heading after them) each passage belongs to.
+@dataclass(frozen=True, slots=True)
+class Places:
+    """To which node (subheading, or heading after them) each passage belongs.
 
-    Args:
-        nomenclature: the tree.
-        codes: the code of each passage; those of one code lie together, and among them
-            those of one group.
-        groups: the group of each passage, 0 or 1, ascending within a code.
-        leaves: the heading that each passage's goods only seem to belong to, "" for none.
+    `nodes` and `groups` (0 or 1) say it of each passage; those of one node lie together,
+    and among them those of one group. `leaves` is the node of the heading that a passage's
+    goods only seem to belong to, -1 for none.
     """
 
-    def __init__(
-        self,
-        nomenclature: Nomenclature,
-        codes: Sequence[HSCode],
-        groups: Sequence[int],
-        leaves: Sequence[str],
-    ) -> None:
+    nodes: NDArray[np.int64]
+    groups: NDArray[np.int64]
+    leaves: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, nomenclature: Nomenclature, passages: Sequence[Passage]) -> Places:
+        """The places of passages in a nomenclature.
+
+        Args:
+            nomenclature: the tree.
+            passages: in order: by code, descriptions before the others.
+        """
+        place = _nodes(nomenclature)
+        return cls(
+            np.array([place[p.code.digits] for p in passages], np.int64),
+            np.array([int(p.kind != "description") for p in passages], np.int64),
+            np.array([place.get(p.leaves, -1) for p in passages], np.int64),
+        )
+
+    def save(self, path: Path) -> None:
+        """Write the places to a file."""
+        np.savez(path, nodes=self.nodes, groups=self.groups, leaves=self.leaves)
+
+    @classmethod
+    def load(cls, path: Path) -> Places:
+        """Read places that `save` wrote.
+
+        Raises:
+            SearchIndexError: the file is missing or broken.
+        """
+        try:
+            with np.load(path) as arrays:
+                return cls(arrays["nodes"], arrays["groups"], arrays["leaves"])
+        except (OSError, ValueError, KeyError, BadZipFile) as error:
+            raise SearchIndexError(
+                f"{path} is broken ({error}); run `tasnif index build --force`."
+            ) from error
+
+
+def _nodes(nomenclature: Nomenclature) -> dict[str, int]:
+    """Subheadings by position, then headings after them."""
+    subheadings = [entry.code.digits for entry in nomenclature.subheadings]
+    headings = sorted({digits[:4] for digits in subheadings})
+    return {digits: n for n, digits in enumerate([*subheadings, *headings])}
+
+
+class Pool:
+    """Knows which node each passage belongs to, and pools their scores."""
+
+    def __init__(self, nomenclature: Nomenclature, places: Places) -> None:
         self.subheadings = tuple(entry.code for entry in nomenclature.subheadings)
         self.size = len(self.subheadings)
-        headings = sorted({code.digits[:4] for code in self.subheadings})
-        place = {code.digits: n for n, code in enumerate(self.subheadings)}
-        heading_place = {digits: self.size + n for n, digits in enumerate(headings)}
-        self.heading_of = np.array([heading_place[c.digits[:4]] for c in self.subheadings])
-        place |= heading_place
+        self.places = places
+        place = _nodes(nomenclature)
+        self.heading_of = np.array([place[c.digits[:4]] for c in self.subheadings])
         self._nodes = len(place)
-        self._leaves = np.array([heading_place.get(digits, -1) for digits in leaves], np.int64)
-        self._node_of = np.array([place[code.digits] for code in codes], dtype=np.int64)
-        cell_of = GROUPS * self._node_of + np.array(groups, np.int64)
+        self._leaves = places.leaves
+        self._node_of = places.nodes
+        cell_of = GROUPS * self._node_of + places.groups
         self._lengths = np.bincount(cell_of, minlength=GROUPS * self._nodes)
         self._starts = np.zeros(GROUPS * self._nodes, np.int64)
         first = np.flatnonzero(np.diff(cell_of, prepend=-1))
