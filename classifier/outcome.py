@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from classifier.types import Outcome, Reason, RollUp
 from hs_data import HSCode, Nomenclature
+
+_code = lru_cache(10_000)(HSCode)
 
 MIN_SUPPORT: Final = 0.30
 """The weighted support (0 to 1) under which the best candidate is what unrelated text
@@ -33,7 +36,7 @@ def roll_up(
     for code, probability in zip(codes, mass, strict=True):
         sums[code.digits[:level]] += probability
     ranked = sorted(sums.items(), key=lambda item: (-item[1], item[0]))[:most]
-    return tuple(RollUp(nomenclature[HSCode(digits)], min(total, 1.0)) for digits, total in ranked)
+    return tuple(RollUp(nomenclature[_code(digits)], min(total, 1.0)) for digits, total in ranked)
 
 
 def decide(support: float, best: float, chapter: float) -> tuple[Outcome, Reason]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple, overload
 
@@ -73,6 +74,10 @@ def _kinds(root: Path) -> Iterator[Passage]:
                 yield Passage(home, "kind", lang, name)
 
 
+_code = lru_cache(10_000)(HSCode)
+"""A code by its digits, checked once."""
+
+
 class Stored(Sequence[Passage]):
     """Passages as they lie in a file, each cut from its line when it is asked for.
 
@@ -102,7 +107,7 @@ class Stored(Sequence[Passage]):
         start = int(self._ends[row - 1]) if row else 0
         line = self._raw[start : int(self._ends[row])].decode("utf-8")
         digits, kind, lang, text, condition, leaves = line.rstrip("\n").split("\t")
-        return Passage(HSCode(digits), kind, lang, text, condition, leaves)
+        return Passage(_code(digits), kind, lang, text, condition, leaves)
 
     def __len__(self) -> int:
         return len(self._ends)
