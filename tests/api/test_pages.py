@@ -6,8 +6,8 @@ from urllib.parse import quote
 
 import pytest
 
+from api.pages.language import choose_language
 from api.pages.strings import EXAMPLES, STRINGS
-from api.pages_routes import choose_language
 from hs_data import ANSWER_LANGUAGES
 from tests.api.conftest import Server
 

@@ -1,0 +1,273 @@
+// Reviewing a catalogue: rows, filter, keyboard, decisions.
+import { bdi, button, dotted, el, knows, number, say, tell } from "./workbench-dom.js";
+import { call, trouble_note } from "./workbench-calls.js";
+import { askWho, searchCode, showHelp, who } from "./workbench-dialogs.js";
+import { Outbox } from "./workbench-outbox.js";
+import { Row } from "./workbench-row.js";
+
+const PAGE = 50;
+const MOST_DECISIONS = 20_000;
+const box = document.getElementById("review");
+const outbox = new Outbox();
+
+let job = null;
+let rows = [];
+let current = null;
+let outcome = "";
+let next = 0;
+let loading = null;
+/** Where each text's decision is; rows with the same text share it. */
+let states = new Map();
+let view = {};
+
+const path = (rest) => `/v1/catalogues/${encodeURIComponent(job.id)}${rest}`;
+
+function put(text, state) {
+  states.set(text, state);
+  for (const row of rows) if (row.text === text) row.set(state);
+  count();
+}
+
+function count() {
+  if (!view.count) return;
+  const done = rows.filter((row) => row.decided).length;
+  view.count.textContent = say("count", { done: number(done), total: number(rows.length) });
+}
+
+for (const stage of ["saved", "refused", "waiting"]) {
+  outbox.addEventListener(stage, ({ detail: { decision, trouble } }) => {
+    const held = states.get(decision.text);
+    // A later decision for the same goods says more than the fate of an earlier one.
+    const later = outbox.items.some((one) => one !== decision && one.text === decision.text);
+    if (!held || (later && stage !== "waiting")) return;
+    const undone = decision.judgement === "withdrawn" && stage !== "refused";
+    const told = undone ? "undone" : { saved: "saved", waiting: "unsaved", refused: "refused" }[stage];
+    const detail = stage === "refused" ? trouble.message : "";
+    put(decision.text, { ...held, stage: told, detail, status: trouble?.status });
+    if (stage !== "waiting") tell(`${dotted(decision.code)} ${say(told)}`);
+  });
+}
+outbox.addEventListener("change", () => {
+  if (!view.unsent) return;
+  const stuck = outbox.trouble && outbox.items.length > 0;
+  view.unsent.hidden = !stuck;
+  if (!stuck) return view.unsent.replaceChildren();
+  const text = say("unsent", { count: number(outbox.items.length) });
+  const said = view.unsent.querySelector("p");
+  // The same sentence is not said again at every attempt.
+  if (said?.textContent === text) return;
+  view.unsent.replaceChildren(el("p", {}, text), button(say("retry"), () => outbox.send()));
+});
+
+async function decide(row, digits) {
+  const name = await askWho();
+  if (!name) return focus(row);
+  const chance = row.offer.chances.get(digits);
+  const suggested = row.offer.code || null;
+  put(row.text, { code: digits, stage: "saving" });
+  outbox.add({ text: row.text, code: digits, suggested, probability: chance ?? null, who: name });
+  view.who.textContent = name;
+  step(row);
+}
+
+async function undo(row) {
+  if (!row.decided) return;
+  const name = await askWho();
+  if (!name) return focus(row);
+  const { code } = row.state;
+  put(row.text, { code, stage: "undone" });
+  outbox.add({ text: row.text, code, judgement: "withdrawn", who: name });
+  focus(row);
+}
+
+async function search(row) {
+  const found = await searchCode();
+  if (found) decide(row, found.code);
+  else focus(row);
+}
+
+const does = {
+  open: (row) => (current === row && !row.panel.hidden ? row.close() : focus(row)),
+  decide,
+  undo,
+  search,
+  failed: (trouble, again) => view.trouble.replaceChildren(trouble_note(trouble, again)),
+};
+
+function focus(row) {
+  if (!row) return;
+  if (current && current !== row) current.close();
+  current = row;
+  if (row.panel.hidden) row.open();
+  row.head.focus({ preventScroll: true });
+  row.whole.scrollIntoView({ block: "nearest" });
+}
+
+/** On to the next row that waits for a decision. */
+async function step(row) {
+  const from = rows.indexOf(row) + 1;
+  let found = rows.slice(from).find((one) => !one.decided);
+  if (!found && next !== null) {
+    await load();
+    found = rows.slice(from).find((one) => !one.decided);
+  }
+  found ??= rows.find((one) => !one.decided);
+  if (!found) tell(say("all_decided"));
+  focus(found ?? row);
+}
+
+async function move(by) {
+  const place = current ? rows.indexOf(current) + by : 0;
+  if (place >= rows.length && next !== null) await load();
+  focus(rows[Math.max(0, Math.min(place, rows.length - 1))]);
+}
+
+// A letter is found by its place where the keyboard writes others, Arabic ones for instance.
+const letter = (event) =>
+  /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() : event.code.replace(/^Key/, "").toLowerCase();
+
+function key(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, textarea, select, dialog")) return;
+  const digit = /^(?:Digit|Numpad)([1-4])$/.exec(event.code)?.[1] ?? (/^[1-4]$/.test(event.key) && event.key);
+  const foreign = /[\u0600-\u06ff]/.test(event.key);
+  let act = null;
+  if (event.key === "ArrowDown" || letter(event) === "j") act = () => move(1);
+  else if (event.key === "ArrowUp" || letter(event) === "k") act = () => move(-1);
+  else if (event.key === "?" || event.key === "؟") act = showHelp;
+  else if (!current) return;
+  else if (event.key === "Enter" && event.target === current.head) act = accept;
+  else if (event.key === "/" || (foreign && event.code === "Slash")) act = () => search(current);
+  else if (letter(event) === "u") act = () => undo(current);
+  else if (digit) act = () => choose(Number(digit));
+  if (!act) return;
+  event.preventDefault();
+  if (!event.repeat || event.key.startsWith("Arrow")) act();
+}
+
+function accept() {
+  if (current.offer.code) decide(current, current.offer.code);
+  else tell(say("nothing_to_accept"));
+}
+
+function choose(nth) {
+  const digits = current.offer.alternatives[nth - 1];
+  if (digits) decide(current, digits);
+}
+
+/** The next page of rows; one at a time. */
+function load() {
+  loading ??= (async () => {
+    const asked = job.id + outcome;
+    try {
+      const query = new URLSearchParams({ offset: next, limit: PAGE, ...(outcome && { outcome }) });
+      const found = await call(path(`/rows?${query}`));
+      if (asked !== job.id + outcome) return;
+      for (const held of found.rows) {
+        const row = new Row(held, does);
+        if (states.has(row.text)) row.set(states.get(row.text));
+        rows.push(row);
+        view.rows.append(row.whole);
+      }
+      next = found.next;
+      view.empty.hidden = rows.length > 0;
+      view.trouble.replaceChildren();
+    } catch (error) {
+      view.trouble.replaceChildren(trouble_note(error, load));
+    }
+    view.more.hidden = next === null;
+    count();
+  })().finally(() => (loading = null));
+  return loading;
+}
+
+async function filter(wanted) {
+  await loading;
+  outcome = wanted;
+  for (const chip of view.chips.children) chip.setAttribute("aria-pressed", String(chip.dataset.outcome === wanted));
+  rows = [];
+  current = null;
+  next = 0;
+  view.rows.replaceChildren();
+  await load();
+}
+
+/** What was decided since the catalogue came, newest first; only the last word on a text counts. */
+async function earlier() {
+  const found = new Map();
+  let cursor = "";
+  for (let read = 0; read < MOST_DECISIONS; read += 1000) {
+    const query = new URLSearchParams({ since: job.created, limit: 1000, ...(cursor && { cursor }) });
+    const page = await call(`/v1/decisions?${query}`);
+    for (const one of page.decisions) if (!found.has(one.text)) found.set(one.text, one);
+    cursor = page.cursor;
+    if (!cursor) break;
+  }
+  for (const one of outbox.items) found.set(one.text, { ...one, unsent: true });
+  for (const [text, one] of found) {
+    if (one.judgement === "withdrawn" && !one.unsent) continue;
+    const stage = one.unsent ? (one.judgement === "withdrawn" ? "undone" : "unsaved") : "saved";
+    states.set(text, { code: one.code, stage });
+  }
+}
+
+function build() {
+  const found = Object.entries(job.report?.outcomes ?? {});
+  const chip = (name, text, many) =>
+    button(`${text} ${number(many)}`, () => filter(name), {
+      class: "chip", "aria-pressed": String(name === outcome), "data-outcome": name,
+    });
+  view = {
+    chips: el(
+      "div",
+      { class: "chips", role: "group", "aria-label": say("filter") },
+      chip("", say("all"), job.report?.rows ?? job.rows),
+      ...found.map(([name, many]) => chip(name, knows(name) ? say(name) : name, many))
+    ),
+    count: el("p", { class: "soft" }),
+    unsent: el("div", { class: "note unsent", role: "alert", hidden: true }),
+    trouble: el("div"),
+    rows: el("ol", { class: "rows" }),
+    empty: el("p", { class: "note", hidden: true }, say("empty")),
+    more: button(say("more"), () => load(), { hidden: true }),
+    who: el("bdi", {}, who() || say("who")),
+  };
+  const name = button("", async () => (view.who.textContent = (await askWho(true)) || who() || say("who")), { class: "quiet" });
+  name.append(view.who);
+  box.replaceChildren(
+    el("p", {}, el("a", { href: "#", class: "back" }, say("back"))),
+    el("div", { class: "between" },
+      el("h1", { id: "review-title" }, bdi(job.name)),
+      el("p", { class: "actions" }, name, button(say("help"), showHelp, { class: "quiet" }))),
+    view.chips, view.count, view.unsent, view.trouble, view.rows, view.empty, view.more
+  );
+}
+
+/** Open a catalogue; false when there is none that is done. */
+export async function review(id) {
+  box.replaceChildren(el("p", { class: "note", role: "status" }, say("loading")));
+  rows = [];
+  current = null;
+  view = {};
+  try {
+    const found = await call(`/v1/catalogues/${encodeURIComponent(id)}`);
+    if (found.status !== "done") throw Object.assign(new Error(), { status: 404 });
+    job = found;
+    outcome = "";
+    next = 0;
+    states = new Map();
+    await earlier();
+  } catch (error) {
+    const back = el("p", {}, el("a", { href: "#", class: "back" }, say("back")));
+    const note = error.status === 404
+      ? el("p", { class: "note", role: "alert" }, say("gone"))
+      : trouble_note(error, () => review(id));
+    return box.replaceChildren(back, note);
+  }
+  build();
+  outbox.send();
+  await load();
+  focus(rows.find((row) => !row.decided) ?? rows[0]);
+}
+
+box.addEventListener("keydown", key);
