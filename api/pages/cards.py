@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +13,12 @@ from classifier.explanation import explanation, words_met
 from hs_data import HSCode, Language
 
 _SURE: Final = ((0.9, "sure_4"), (0.6, "sure_3"), (0.2, "sure_2"), (0.0, "sure_1"))
+_FRENCH: Final = re.compile("(?<=«) | (?=[»;:?!])")
+"""Spaces that French puts inside quotation marks and before stops: no line ends there."""
+
+
+def _unbroken(line: str, language: Language) -> str:
+    return _FRENCH.sub("\u00a0", line) if language == "fr" else line
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ def card(suggestion: Suggestion, text: str, language: Language) -> Card:
     t = words(language)
     chance = suggestion.probability
     sure = next(key for least, key in _SURE if chance >= least)
-    lines = explanation(suggestion, language)
+    lines = tuple(_unbroken(line, language) for line in explanation(suggestion, language))
     # Where there is a boundary, the last line of an explanation tells it.
     elsewhere = lines[-1] if suggestion.boundary is not None and lines else ""
     echo = marked(text, words_met(suggestion))

@@ -14,6 +14,12 @@ _LONGEST: Final = 240
 """Characters that are given back of a long text: enough to see which words counted."""
 
 _BEFORE: Final = 40
+_DIRECTIONS: Final = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
+
+
+def undirected(text: str) -> str:
+    """A text to be read, without the marks that would show it in another order than it has."""
+    return _DIRECTIONS.sub("", text)
 
 
 class Piece(NamedTuple):
@@ -30,6 +36,7 @@ def marked(text: str, met: Iterable[str]) -> tuple[Piece, ...]:
     normalised, one by one, without those that mean nothing alone. Of a long text, the part
     around the first marked word is kept, an ellipsis standing for the rest.
     """
+    text = undirected(text)
     wanted = {normalise(word) for phrase in met for word in _WRITTEN.findall(phrase)} - STOPWORDS
     found = [m.span() for m in _WRITTEN.finditer(text) if normalise(m.group()) in wanted]
     start = max(0, found[0][0] - _BEFORE) if found and len(text) > _LONGEST else 0

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.pages.language import choose_language
+from api.pages.marking import undirected
 from api.pages.strings import DIRECTION, OWN_NAME, words
 from api.service import Service
 
@@ -20,6 +21,7 @@ _templates = Environment(
     loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
     trim_blocks=True, lstrip_blocks=True,
 )  # fmt: skip
+_templates.filters["undirected"] = undirected
 
 
 class Page:

@@ -39,7 +39,7 @@ export async function askWho(again = false) {
     const form = el(
       "form",
       { method: "dialog" },
-      el("label", { for: "who" }, say("who")),
+      el("label", { for: "who", class: "unseen" }, say("who")),
       field,
       el("p", { id: "who-help" }, say("who_help")),
       el("button", { type: "submit", class: "main" }, say("go_on"))

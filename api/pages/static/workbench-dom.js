@@ -8,6 +8,8 @@ export const say = (key, values = {}) =>
   words[key].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 export const knows = (key) => key in words;
 export const number = (value) => value.toLocaleString(locale);
+export const moment = (iso) =>
+  new Date(iso).toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" });
 export const percent = (chance) =>
   // Nothing is certain before customs has seen it.
   Math.min(Math.round(100 * chance), 99).toLocaleString(locale) + "%";
@@ -27,7 +29,10 @@ export const button = (text, click, given = {}) =>
   el("button", { type: "button", click, ...given }, text);
 
 // Another's words keep their direction to themselves.
-export const bdi = (text) => el("bdi", {}, text);
+export const bdi = (text, given = {}) => el("bdi", given, undirected(text));
+
+// Marks that would show a text in another order than it has; only ever left out of what is shown.
+export const undirected = (text) => text.replace(/[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/g, "");
 export const code = (digits) => el("bdi", { dir: "ltr", class: "digits" }, dotted(digits));
 
 export function dotted(digits) {

@@ -1,5 +1,5 @@
 // The catalogues: hand over, follow, cancel, delete, download.
-import { bdi, button, el, knows, lang, number, say, tell } from "./workbench-dom.js";
+import { bdi, button, el, knows, lang, moment, number, say, tell } from "./workbench-dom.js";
 import { call, download, trouble_note, upload } from "./workbench-calls.js";
 import { askSure } from "./workbench-dialogs.js";
 
@@ -58,13 +58,14 @@ function item() {
   const parts = {
     status: el("span", { class: "status" }),
     counts: el("span"),
+    when: el("time"),
     progress: el("progress", { "aria-label": say("progress") }),
     outcomes: el("p", { class: "soft" }),
     message: el("p", { class: "note", dir: "auto" }),
     actions: el("p", { class: "actions" }),
     name: el("h3"),
   };
-  const line = el("p", { class: "soft" }, parts.status, " ", parts.counts);
+  const line = el("p", { class: "soft" }, parts.status, " ", parts.counts, " ", parts.when);
   const whole = el("li", { class: "job" }, parts.name, line, parts.progress, parts.outcomes, parts.message, parts.actions);
   return { whole, parts, status: "" };
 }
@@ -79,6 +80,8 @@ function draw(job) {
     held.status = job.status;
     parts.name.replaceChildren(bdi(job.name));
     parts.status.replaceChildren(say(job.status));
+    parts.when.textContent = moment(job.created);
+    parts.when.dateTime = job.created;
     parts.actions.replaceChildren(...actions(job));
     whole.dataset.status = job.status;
   }

@@ -60,6 +60,7 @@ outbox.addEventListener("change", () => {
 });
 
 async function decide(row, digits) {
+  if (!row.text.trim()) return;
   const name = await askWho();
   if (!name) return focus(row);
   const chance = row.offer.chances.get(digits);
@@ -81,6 +82,7 @@ async function undo(row) {
 }
 
 async function search(row) {
+  if (!row.text.trim()) return;
   const found = await searchCode();
   if (found) decide(row, found.code);
   else focus(row);

@@ -1,5 +1,5 @@
 // One row of the review: its line, and what opens below it.
-import { button, code, dotted, el, knows, lang, number, percent, say } from "./workbench-dom.js";
+import { bdi, button, code, dotted, el, knows, lang, number, percent, say, undirected } from "./workbench-dom.js";
 import { call } from "./workbench-calls.js";
 
 const covers = new Map();
@@ -61,7 +61,7 @@ export class Row {
     const chance = offer.chances.get(chosen);
     this.head.replaceChildren(
       el("span", { class: "soft nth" }, number(held.row)),
-      el("bdi", { class: "goods" }, held.text || "—"),
+      el("span", { class: "goods" }, bdi(held.text || "—")),
       el(
         "span",
         { class: "verdict" },
@@ -118,17 +118,18 @@ export class Row {
       : null;
     const others = offer.alternatives.slice(0, 4).map((digits, n) => this.choice(digits, "", String(n + 1)));
     const undo = this.decided && button(say("undo"), () => this.does.undo(this));
-    const search = button(say("search"), () => this.does.search(this));
+    // A decision is about goods: without a text there are none.
+    const search = this.text.trim() && button(say("search"), () => this.does.search(this));
     this.panel.replaceChildren(
       ...[
-        state?.detail && el("p", { class: "note", role: "alert" }, say("trouble", { status: state.status }), " ", el("bdi", {}, state.detail)),
-        held.text.length > 90 && el("p", { class: "whole-text", dir: "auto", tabindex: 0 }, held.text),
+        state?.detail && el("p", { class: "note", role: "alert" }, say("trouble", { status: state.status }), " ", bdi(state.detail)),
+        held.text.length > 90 && el("p", { class: "whole-text", dir: "auto", tabindex: 0 }, undirected(held.text)),
         held.error && this.part("error", el("p", { dir: "auto" }, held.error)),
         offer.code && this.choice(offer.code, offer.description, "↵", true),
         others.length > 0 && this.part("alternatives", el("div", { class: "choices" }, ...others)),
         this.question(),
-        held.reason && this.part("reason", el("p", { dir: "auto" }, held.reason)),
-        held.precedent && this.part("precedent", el("p", { dir: "auto" }, held.precedent)),
+        held.reason && this.part("reason", el("p", { dir: "auto" }, undirected(held.reason))),
+        held.precedent && this.part("precedent", el("p", { dir: "auto" }, undirected(held.precedent))),
         el("p", { class: "actions" }, search, undo),
       ].filter(Boolean)
     );
@@ -149,7 +150,7 @@ export class Row {
     const answers = options.map((option) =>
       button(option.label, () => this.reply(option), { class: "option", dir: "auto" })
     );
-    return this.part("question", el("p", { dir: "auto" }, question), el("div", { class: "choices" }, ...answers));
+    return this.part("question", el("p", { dir: "auto" }, question), el("div", { class: "answers" }, ...answers));
   }
 
   /** The row's question as buttons. Without them the sentence stays: nothing is lost. */
