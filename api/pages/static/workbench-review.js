@@ -2,6 +2,7 @@
 import { bdi, button, dotted, el, knows, number, say, tell } from "./workbench-dom.js";
 import { call, trouble_note } from "./workbench-calls.js";
 import { askWho, searchCode, showHelp, who } from "./workbench-dialogs.js";
+import { meaning } from "./workbench-keys.js";
 import { Outbox } from "./workbench-outbox.js";
 import { Row } from "./workbench-row.js";
 
@@ -124,37 +125,26 @@ async function move(by) {
   focus(rows[Math.max(0, Math.min(place, rows.length - 1))]);
 }
 
-// A letter is found by its place where the keyboard writes others, Arabic ones for instance.
-const letter = (event) =>
-  /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() : event.code.replace(/^Key/, "").toLowerCase();
-
 function key(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, textarea, select, dialog")) return;
-  const digit = /^(?:Digit|Numpad)([1-4])$/.exec(event.code)?.[1] ?? (/^[1-4]$/.test(event.key) && event.key);
-  const foreign = /[\u0600-\u06ff]/.test(event.key);
-  let act = null;
-  if (event.key === "ArrowDown" || letter(event) === "j") act = () => move(1);
-  else if (event.key === "ArrowUp" || letter(event) === "k") act = () => move(-1);
-  else if (event.key === "?" || event.key === "؟") act = showHelp;
-  else if (!current) return;
-  else if (event.key === "Enter" && event.target === current.head) act = accept;
-  else if (event.key === "/" || (foreign && event.code === "Slash")) act = () => search(current);
-  else if (letter(event) === "u") act = () => undo(current);
-  else if (digit) act = () => choose(Number(digit));
-  if (!act) return;
+  const wanted = meaning(event);
+  const acts = { next: () => move(1), previous: () => move(-1), help: showHelp };
+  if (current) {
+    acts.search = () => search(current);
+    acts.undo = () => undo(current);
+    // On any other button Enter presses that button.
+    if (event.target === current.head) acts.accept = accept;
+    for (const [n, digits] of current.offer.alternatives.entries())
+      acts[n + 1] = () => decide(current, digits);
+  }
+  if (!acts[wanted]) return;
   event.preventDefault();
-  if (!event.repeat || event.key.startsWith("Arrow")) act();
+  // A key that is held moves on, and decides nothing twice.
+  if (!event.repeat || wanted === "next" || wanted === "previous") acts[wanted]();
 }
 
 function accept() {
   if (current.offer.code) decide(current, current.offer.code);
   else tell(say("nothing_to_accept"));
-}
-
-function choose(nth) {
-  const digits = current.offer.alternatives[nth - 1];
-  if (digits) decide(current, digits);
 }
 
 /** The next page of rows; one at a time. */
