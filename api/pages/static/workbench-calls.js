@@ -87,13 +87,13 @@ export function download(path, name, text) {
       el("a", { href: held, download: name }).click();
       setTimeout(() => URL.revokeObjectURL(held), 60_000);
     } catch (trouble) {
-      link.after(trouble_note(trouble));
+      link.after(troubleNote(trouble));
     }
   });
   return link;
 }
 
-export function trouble_note(trouble, again) {
+export function troubleNote(trouble, again) {
   const detail = trouble.status
     ? [say("trouble", { status: trouble.status }), " ", bdi(trouble.message)]
     : [say("offline")];

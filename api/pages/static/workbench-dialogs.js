@@ -1,6 +1,6 @@
 // What is asked in between: who decides, which code, whether to delete; and the keys.
 import { button, code, dotted, el, lang, say, tab } from "./workbench-dom.js";
-import { call, trouble_note } from "./workbench-calls.js";
+import { call, troubleNote } from "./workbench-calls.js";
 
 const WHO = "tasnif.who";
 
@@ -112,7 +112,7 @@ export const searchCode = () =>
         found.replaceChildren(...items);
         note.replaceChildren(items.length ? "" : say("nothing_found"));
       } catch (trouble) {
-        if (mine === latest) note.replaceChildren(trouble_note(trouble, look));
+        if (mine === latest) note.replaceChildren(troubleNote(trouble, look));
       }
     };
     let typing;

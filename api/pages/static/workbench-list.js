@@ -1,6 +1,6 @@
 // The catalogues: hand over, follow, cancel, delete, download.
 import { bdi, button, el, knows, lang, moment, number, say, tell } from "./workbench-dom.js";
-import { call, download, trouble_note, upload } from "./workbench-calls.js";
+import { call, download, troubleNote, upload } from "./workbench-calls.js";
 import { askSure } from "./workbench-dialogs.js";
 
 const box = document.getElementById("jobs");
@@ -17,7 +17,7 @@ async function change(job, way) {
       method: way === "cancel" ? "POST" : "DELETE",
     });
   } catch (error) {
-    if (error.status !== 404) return trouble.replaceChildren(trouble_note(error, () => change(job, way)));
+    if (error.status !== 404) return trouble.replaceChildren(troubleNote(error, () => change(job, way)));
   }
   refresh();
 }
@@ -119,7 +119,7 @@ export async function refresh() {
     if (catalogues.some((job) => job.status === "waiting" || job.status === "running")) wait = 1_000;
   } catch (error) {
     if (error.status === 401 || error.status === 403) return;
-    trouble.replaceChildren(trouble_note(error, refresh));
+    trouble.replaceChildren(troubleNote(error, refresh));
     wait = 5_000;
   }
   if (wait && !document.hidden) timer = setTimeout(refresh, wait);
@@ -148,7 +148,7 @@ function handOver(file) {
         handOver(file);
       };
       const leave = button(say("close"), () => holder.remove(), { class: "quiet" });
-      const note = trouble_note(error, again);
+      const note = troubleNote(error, again);
       note.append(" ", leave);
       whole.replaceChildren(el("h3", {}, bdi(file.name)), note);
     }

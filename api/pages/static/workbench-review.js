@@ -1,6 +1,6 @@
 // Reviewing a catalogue: rows, filter, keyboard, decisions.
 import { bdi, button, dotted, el, knows, number, say, tell } from "./workbench-dom.js";
-import { call, trouble_note } from "./workbench-calls.js";
+import { call, Trouble, troubleNote } from "./workbench-calls.js";
 import { askWho, searchCode, showHelp, who } from "./workbench-dialogs.js";
 import { meaning } from "./workbench-keys.js";
 import { Outbox } from "./workbench-outbox.js";
@@ -17,6 +17,8 @@ let current = null;
 let outcome = "";
 let next = 0;
 let loading = null;
+/** How many catalogues were opened: an answer for an earlier one comes too late. */
+let opened = 0;
 /** Where each text's decision is; rows with the same text share it. */
 let states = new Map();
 let view = {};
@@ -83,7 +85,7 @@ async function undo(row) {
 }
 
 async function search(row) {
-  if (!row.text.trim()) return;
+  if (!row.text.trim()) return tell(row.held.error || say("no_code"));
   const found = await searchCode();
   if (found) decide(row, found.code);
   else focus(row);
@@ -94,7 +96,7 @@ const does = {
   decide,
   undo,
   search,
-  failed: (trouble, again) => view.trouble.replaceChildren(trouble_note(trouble, again)),
+  failed: (trouble, again) => view.trouble.replaceChildren(troubleNote(trouble, again)),
 };
 
 function focus(row) {
@@ -165,7 +167,7 @@ function load() {
       view.empty.hidden = rows.length > 0;
       view.trouble.replaceChildren();
     } catch (error) {
-      view.trouble.replaceChildren(trouble_note(error, load));
+      view.trouble.replaceChildren(troubleNote(error, load));
     }
     view.more.hidden = next === null;
     count();
@@ -174,7 +176,7 @@ function load() {
 }
 
 async function filter(wanted) {
-  await loading;
+  while (loading) await loading;
   outcome = wanted;
   for (const chip of view.chips.children) chip.setAttribute("aria-pressed", String(chip.dataset.outcome === wanted));
   rows = [];
@@ -235,31 +237,36 @@ function build() {
   );
 }
 
-/** Open a catalogue; false when there is none that is done. */
+/** Open a catalogue, or say that there is none that is done. */
 export async function review(id) {
+  const mine = ++opened;
   box.replaceChildren(el("p", { class: "note", role: "status" }, say("loading")));
   rows = [];
   current = null;
   view = {};
   try {
     const found = await call(`/v1/catalogues/${encodeURIComponent(id)}`);
-    if (found.status !== "done") throw Object.assign(new Error(), { status: 404 });
+    while (loading) await loading;
+    if (mine !== opened) return;
+    if (found.status !== "done") throw new Trouble(404);
     job = found;
     outcome = "";
     next = 0;
     states = new Map();
     await earlier();
+    if (mine !== opened) return;
   } catch (error) {
+    if (mine !== opened) return;
     const back = el("p", {}, el("a", { href: "#", class: "back" }, say("back")));
     const note = error.status === 404
       ? el("p", { class: "note", role: "alert" }, say("gone"))
-      : trouble_note(error, () => review(id));
+      : troubleNote(error, () => review(id));
     return box.replaceChildren(back, note);
   }
   build();
   outbox.send();
   await load();
-  focus(rows.find((row) => !row.decided) ?? rows[0]);
+  if (mine === opened) focus(rows.find((row) => !row.decided) ?? rows[0]);
 }
 
 box.addEventListener("keydown", key);
