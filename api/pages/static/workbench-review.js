@@ -1,15 +1,14 @@
 // Reviewing a catalogue: rows, filter, keyboard, decisions.
 import { bdi, button, dotted, el, knows, number, say, tell } from "./workbench-dom.js";
 import { call, Trouble, troubleNote } from "./workbench-calls.js";
+import { Decided } from "./workbench-decided.js";
 import { askWho, searchCode, showHelp, who } from "./workbench-dialogs.js";
 import { meaning } from "./workbench-keys.js";
-import { Outbox } from "./workbench-outbox.js";
 import { Row } from "./workbench-row.js";
 
 const PAGE = 50;
-const MOST_DECISIONS = 20_000;
 const box = document.getElementById("review");
-const outbox = new Outbox();
+const decided = new Decided();
 
 let job = null;
 let rows = [];
@@ -19,17 +18,9 @@ let next = 0;
 let loading = null;
 /** How many catalogues were opened: an answer for an earlier one comes too late. */
 let opened = 0;
-/** Where each text's decision is; rows with the same text share it. */
-let states = new Map();
 let view = {};
 
 const path = (rest) => `/v1/catalogues/${encodeURIComponent(job.id)}${rest}`;
-
-function put(text, state) {
-  states.set(text, state);
-  for (const row of rows) if (row.text === text) row.set(state);
-  count();
-}
 
 function count() {
   if (!view.count) return;
@@ -37,20 +28,14 @@ function count() {
   view.count.textContent = say("count", { done: number(done), total: number(rows.length) });
 }
 
-for (const stage of ["saved", "refused", "waiting"]) {
-  outbox.addEventListener(stage, ({ detail: { decision, trouble } }) => {
-    const held = states.get(decision.text);
-    // A later decision for the same goods says more than the fate of an earlier one.
-    const later = outbox.items.some((one) => one !== decision && one.text === decision.text);
-    if (!held || (later && stage !== "waiting")) return;
-    const undone = decision.judgement === "withdrawn" && stage !== "refused";
-    const told = undone ? "undone" : { saved: "saved", waiting: "unsaved", refused: "refused" }[stage];
-    const detail = stage === "refused" ? trouble.message : "";
-    put(decision.text, { ...held, stage: told, detail, status: trouble?.status });
-    if (stage !== "waiting") tell(`${dotted(decision.code)} ${say(told)}`);
-  });
-}
-outbox.addEventListener("change", () => {
+// Rows with the same text share its decision.
+decided.addEventListener("put", ({ detail: { text, state } }) => {
+  for (const row of rows) if (row.text === text) row.set(state);
+  count();
+});
+decided.addEventListener("told", ({ detail: { code, stage } }) => tell(`${dotted(code)} ${say(stage)}`));
+decided.outbox.addEventListener("change", () => {
+  const { outbox } = decided;
   if (!view.unsent) return;
   const stuck = outbox.trouble && outbox.items.length > 0;
   view.unsent.hidden = !stuck;
@@ -68,8 +53,7 @@ async function decide(row, digits) {
   if (!name) return focus(row);
   const chance = row.offer.chances.get(digits);
   const suggested = row.offer.code || null;
-  put(row.text, { code: digits, stage: "saving" });
-  outbox.add({ text: row.text, code: digits, suggested, probability: chance ?? null, who: name });
+  decided.decide({ text: row.text, code: digits, suggested, probability: chance ?? null, who: name });
   view.who.textContent = name;
   step(row);
 }
@@ -78,9 +62,7 @@ async function undo(row) {
   if (!row.decided) return;
   const name = await askWho();
   if (!name) return focus(row);
-  const { code } = row.state;
-  put(row.text, { code, stage: "undone" });
-  outbox.add({ text: row.text, code, judgement: "withdrawn", who: name });
+  decided.withdraw(row.text, row.state.code, name);
   focus(row);
 }
 
@@ -159,7 +141,7 @@ function load() {
       if (asked !== job.id + outcome) return;
       for (const held of found.rows) {
         const row = new Row(held, does);
-        if (states.has(row.text)) row.set(states.get(row.text));
+        if (decided.states.has(row.text)) row.set(decided.states.get(row.text));
         rows.push(row);
         view.rows.append(row.whole);
       }
@@ -184,25 +166,6 @@ async function filter(wanted) {
   next = 0;
   view.rows.replaceChildren();
   await load();
-}
-
-/** What was decided since the catalogue came, newest first; only the last word on a text counts. */
-async function earlier() {
-  const found = new Map();
-  let cursor = "";
-  for (let read = 0; read < MOST_DECISIONS; read += 1000) {
-    const query = new URLSearchParams({ since: job.created, limit: 1000, ...(cursor && { cursor }) });
-    const page = await call(`/v1/decisions?${query}`);
-    for (const one of page.decisions) if (!found.has(one.text)) found.set(one.text, one);
-    cursor = page.cursor;
-    if (!cursor) break;
-  }
-  for (const one of outbox.items) found.set(one.text, { ...one, unsent: true });
-  for (const [text, one] of found) {
-    if (one.judgement === "withdrawn" && !one.unsent) continue;
-    const stage = one.unsent ? (one.judgement === "withdrawn" ? "undone" : "unsaved") : "saved";
-    states.set(text, { code: one.code, stage });
-  }
 }
 
 function build() {
@@ -252,8 +215,7 @@ export async function review(id) {
     job = found;
     outcome = "";
     next = 0;
-    states = new Map();
-    await earlier();
+    await decided.read(job.created);
     if (mine !== opened) return;
   } catch (error) {
     if (mine !== opened) return;
@@ -264,7 +226,7 @@ export async function review(id) {
     return box.replaceChildren(back, note);
   }
   build();
-  outbox.send();
+  decided.outbox.send();
   await load();
   if (mine === opened) focus(rows.find((row) => !row.decided) ?? rows[0]);
 }
