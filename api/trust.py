@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from ipaddress import ip_address
 from typing import Final
+from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 
@@ -15,6 +16,9 @@ _REFUSAL: Final = (
     "This call is closed to strangers: the server can be reached from other machines and asks "
     "for no key. Set TASNIF_API_KEYS on the server and send a key in X-API-Key."
 )
+
+
+_ELSEWHERE: Final = "This call is closed to the pages of other sites."
 
 
 def is_loopback(host: str) -> bool:
@@ -42,6 +46,10 @@ def trusted(request: Request) -> None:
         return
     if not (is_loopback(service.settings.host) and is_loopback(_asked_for(request))):
         raise RefusedError(HTTPStatus.FORBIDDEN, _REFUSAL)
+    # Another site's page can make a browser on this machine send a form; it says whose it is.
+    origin = request.headers.get("origin")
+    if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
+        raise RefusedError(HTTPStatus.FORBIDDEN, _ELSEWHERE)
 
 
 def _asked_for(request: Request) -> str:

@@ -20,7 +20,15 @@ from api.app import create_app
 from api.settings import Settings
 from classifier import Classifier
 
+Loader = Callable[[], Classifier]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-sync",
+             "--disable-background-networking", "--disable-component-update"]  # fmt: skip
+_WAIT = 60_000
+"""Milliseconds that a slow machine may take; nothing waits longer than it must."""
 
 
 @dataclass(frozen=True)
@@ -95,3 +103,39 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     database = f"sqlite:///{kept / 'decisions.sqlite3'}"
     with running(Settings(database=database, catalogues=kept / "catalogues")) as found:
         yield found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Chromium, a module at a time: its loop must not outlive those who use it."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def page(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """An empty page on a phone, or the size asked for; `complaints` is what its console said."""
+    context = browser.new_context(viewport=getattr(request, "param", PHONE), locale="fr-MA")
+    context.set_default_timeout(_WAIT)
+    found = context.new_page()
+    found.complaints = []
+    found.on("console", lambda m: found.complaints.append(m.text) if m.type == "error" else None)
+    found.on("pageerror", lambda error: found.complaints.append(str(error)))
+    yield found
+    context.close()
+
+
+def serious(page: Any) -> list[str]:
+    """What axe finds wrong with a page and calls serious or critical."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{v['id']}: {[node['target'] for node in v['nodes']][:3]}"
+        for v in found
+        if v["impact"] in {"serious", "critical"}
+    ]
