@@ -8,11 +8,11 @@ from typing import Any, Final
 from markupsafe import Markup, escape
 
 _SIDE: Final = 320
-_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 12, 12, 40
+_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 22, 12, 40
 _TICKS: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
 _ROW: Final = 24
-_WIDE: Final = 560
-_NAMES: Final = 190
+_WIDE: Final = 400
+_NAMES: Final = 160
 _CELL: Final = 22
 
 
@@ -25,6 +25,10 @@ def _svg(width: float, height: float, title: str, body: str) -> Markup:
 
 def _text(x: float, y: float, words: object, extra: str = "") -> str:
     return f'<text x="{x:g}" y="{y:g}" {extra}>{escape(words)}</text>'
+
+
+def _tick(share: float) -> str:
+    return f"{100 * share:.3g}%"
 
 
 class _Square:
@@ -40,7 +44,7 @@ class _Square:
                 f'<line class="grid" x1="{_LEFT}" x2="{_SIDE - _RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
             )
             parts.append(_text(x, _SIDE - _BOTTOM + 14, f"{tick:.0%}", 'text-anchor="middle"'))
-            parts.append(_text(_LEFT - 5, y + 4, f"{tick * highest:.0%}", 'text-anchor="end"'))
+            parts.append(_text(_LEFT - 5, y + 4, _tick(tick * highest), 'text-anchor="end"'))
         middle = (_LEFT + _SIDE - _RIGHT) / 2
         parts.append(_text(middle, _SIDE - 8, across, 'text-anchor="middle"'))
         turned = f'text-anchor="middle" transform="rotate(-90 11 {_SIDE / 2:g})"'
@@ -96,7 +100,7 @@ def intervals(rows: Sequence[tuple[str, Mapping[str, float], int]], title: str) 
     height = _ROW * len(rows) + 30
 
     def x(share: float) -> float:
-        return _NAMES + share * (_WIDE - _NAMES - 20)
+        return _NAMES + share * (_WIDE - _NAMES - 24)
 
     parts = [
         f'<line class="grid" x1="{x(t):.1f}" x2="{x(t):.1f}" y1="4" y2="{height - 22}"/>'
