@@ -18,10 +18,11 @@ from eval.report import tables
 from eval.report.markdown import as_rows
 from eval.report.tables import Table, table
 from eval.report.words import decimal, interval, percent
+from eval.summary import ABLATION
 
 Summaries = Sequence[Mapping[str, Any]]
 
-_ABLATION: Final = "without "
+_TITLES: Final = {"tasnif": "Tasnif", "bm25": "BM25", "minilm": "MiniLM", "fuzzy": "rapidfuzz"}
 _LANGUAGES: Final = {
     "en": "English",
     "fr": "French",
@@ -37,18 +38,23 @@ def _pair(one: Mapping[str, Any] | None) -> str:
 
 
 def _columns(summaries: Summaries) -> Iterator[tuple[str, str, str]]:
-    """Name of a column, its dataset, and the group of its cases, if it is of one."""
+    """Name of a column, its dataset, and the group of its cases, if it is of one.
+
+    Only the first dataset is told by group: it is ours, and its groups mean something.
+    """
+    _, leading, _ = _first(summaries)
     for told in summaries:
         for name, dataset in told["datasets"].items():
             first = next(iter(dataset["systems"].values()))
             yield f"{name} ({first['cases']})", name, ""
             for group, part in first["slices"].get("group", {}).items():
-                yield f"{group} ({part['cases']})", name, group
+                if name == leading:
+                    yield f"{group} ({part['cases']})", name, group
 
 
 def _names(summaries: Summaries) -> list[str]:
     names = (n for t in summaries for d in t["datasets"].values() for n in d["systems"])
-    return [name for name in dict.fromkeys(names) if not name.startswith(_ABLATION)]
+    return [name for name in dict.fromkeys(names) if not name.startswith(ABLATION)]
 
 
 def _cell(summaries: Summaries, dataset: str, group: str, system: str) -> str:
@@ -65,7 +71,7 @@ def _systems(summaries: Summaries) -> Table:
     for name in _names(summaries):
         speed = next((t["texts_per_second"].get(name) for t in summaries), None)
         cells = [_cell(summaries, dataset, group, name) for _, dataset, group in columns]
-        rows.append([name, *cells, f"{speed:,}" if speed else "–"])
+        rows.append([_TITLES.get(name, name), *cells, f"{speed:,}" if speed else "–"])
     return table(["system", *(title for title, _, _ in columns), "texts/s"], rows)
 
 
@@ -80,12 +86,19 @@ def figures(summaries: Summaries) -> list[str]:
     """All systems over all datasets, and over the languages of the first."""
     told, name, dataset = _first(summaries)
     lines = as_rows(_systems(summaries))
-    languages = list(dataset["systems"][told["primary"]]["slices"].get("language", {}))
+    found = dataset["systems"][told["primary"]]["slices"].get("language", {})
+    languages = [
+        *(lang for lang in _LANGUAGES if lang in found),
+        *sorted(found.keys() - _LANGUAGES.keys()),
+    ]
     if languages:
         rows = [
-            [n, *(_pair(one["slices"]["language"].get(lang)) for lang in languages)]
+            [
+                _TITLES.get(n, n),
+                *(_pair(one["slices"]["language"].get(lang)) for lang in languages),
+            ]
             for n, one in dataset["systems"].items()
-            if not n.startswith(_ABLATION)
+            if not n.startswith(ABLATION)
         ]
         titles = [_LANGUAGES.get(lang, lang) for lang in languages]
         lines += ["", f"By language, {name}:", "", *as_rows(table(["system", *titles], rows))]
@@ -141,7 +154,7 @@ def ablations(summaries: Summaries) -> list[str]:
     rows = [
         [name, interval(one["first"]), interval(one["first_5"]), decimal(one["mrr"])]
         for name, one in dataset["systems"].items()
-        if name == told["primary"] or name.startswith(_ABLATION)
+        if name == told["primary"] or name.startswith(ABLATION)
     ]
     return as_rows(table(["system", "first", "first 5", "MRR@10"], rows))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +12,9 @@ from eval.spec import slug
 
 RESULTS: Final = Path(__file__).parent / "results"
 """Where committed figures lie, one JSON file a run."""
+
+ABLATION: Final = "without "
+"""How the names of ablations begin."""
 
 _SLICES: Final = ("group", "language")
 _DETAILS: Final = ("calibration", "refusals", "robustness", "oracle")
@@ -27,7 +31,10 @@ def summarise(folder: RunFolder) -> dict[str, Any]:
     datasets: dict[str, Any] = {}
     for about in told["datasets"]:
         measured = figures["datasets"][about["name"]]
-        systems = {name: _system(one) for name, one in measured["systems"].items()}
+        systems = {
+            name: _system(one, () if name.startswith(ABLATION) else _SLICES)
+            for name, one in measured["systems"].items()
+        }
         leak = measured.get("leakage")
         datasets[about["name"]] = {
             "file_sha256": about["file_sha256"],
@@ -48,7 +55,7 @@ def summarise(folder: RunFolder) -> dict[str, Any]:
     }
 
 
-def _system(one: dict[str, Any]) -> dict[str, Any]:
+def _system(one: dict[str, Any], dimensions: Sequence[str]) -> dict[str, Any]:
     top = one["top"]
     found: dict[str, Any] = {
         "cases": one["cases"],
@@ -66,7 +73,7 @@ def _system(one: dict[str, Any]) -> dict[str, Any]:
                 }
                 for name, part in one["slices"][dimension].items()
             }
-            for dimension in _SLICES
+            for dimension in dimensions
             if dimension in one["slices"]
         },
     }

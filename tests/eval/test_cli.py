@@ -119,4 +119,4 @@ def test_table_writes_and_checks(tmp_path: Path, finished: RunFolder) -> None:
     assert "up to date" in call("table", "--write", page, "--results", results)[1]
     assert call("table", "--check", page, "--results", results)[0] == 0
     commit(finished, results)
-    assert "| tasnif |" in call("table", "--results", results)[1]
+    assert "| Tasnif |" in call("table", "--results", results)[1]

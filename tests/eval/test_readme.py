@@ -30,6 +30,7 @@ def test_tables_are_generated_between_the_markers(tmp_path: Path, results: Path)
     assert "old | table" not in text
     assert "| theirs | 37.5 / 37.5 |" in text
     assert "without term" not in text
+    assert "| Tasnif |" in text
     assert "By language, ours:" in text
     assert "Darija, Latin letters" in text
     assert up_to_date(page, told)
