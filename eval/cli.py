@@ -2,70 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.console import Console
-from typer.core import TyperGroup
 
-if TYPE_CHECKING:
-    from eval.run import Progress
-
-
-class _CasesByDefault(TyperGroup):
-    """`tasnif eval FILE` is `tasnif eval cases FILE`, as it was before there were commands."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        if args and args[0] not in self.commands and any(c in args[0] for c in "./\\"):
-            args = ["cases", *args]
-        return super().parse_args(ctx, args)
-
+from eval.terminal import CasesByDefault, bars, wide
 
 evaluate = typer.Typer(
-    cls=_CasesByDefault,
+    cls=CasesByDefault,
     help="Measure Tasnif and other systems over labelled cases.",
     no_args_is_help=True,
     rich_markup_mode="rich",
 )
 """The group of commands; every heavy import waits until one of them needs it."""
-
-
-def _wide() -> Console:
-    console = Console()
-    # A pipe has no width of its own; a table folded to 80 columns helps nobody.
-    return console if console.is_terminal else Console(width=160)
-
-
-@contextmanager
-def _bars() -> Iterator[Progress]:
-    """One progress bar for each step, on standard error."""
-    from rich.progress import (  # noqa: PLC0415
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TaskID,
-        TextColumn,
-        TimeElapsedColumn,
-    )
-
-    columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        tasks: dict[str, TaskID] = {}
-
-        def advance(what: str, done: int, total: int) -> None:
-            if what not in tasks:
-                tasks[what] = bar.add_task(what, total=total)
-            bar.update(tasks[what], completed=done, total=total)
-
-        yield advance
 
 
 @evaluate.command("run")
@@ -89,14 +39,14 @@ def run_spec(
     from eval.spec import read_spec  # noqa: PLC0415
 
     wanted = read_spec(spec)
-    with _bars() as progress:
+    with bars() as progress:
         folder = run(
             wanted, resolver(spec, data), out or Path("runs") / wanted.name, progress=progress
         )
     told = contents(folder)
     write_whole(folder.markdown, as_markdown(told))
     write_whole(folder.html, as_page(told))
-    console = _wide()
+    console = wide()
     for name, figures in told.figures["datasets"].items():
         console.print(as_rich(tables.systems(figures), name))
         if leak := figures.get("leakage"):
@@ -129,7 +79,7 @@ def compare_runs(  # noqa: PLR0917 - typer reads the options from the parameters
     from eval.report.terminal import as_rich  # noqa: PLC0415
 
     found = compare(RunFolder(before), RunFolder(after), system, other)
-    console = _wide()
+    console = wide()
     for told in found:
         console.print(f"{told.dataset}: {compared.verdict(told)}", markup=False, style="bold")
         console.print(as_rich(compared.levels(told)))
@@ -178,7 +128,7 @@ def quick_look(  # noqa: PLR0917 - typer reads the options from the parameters
         typer.echo("\n".join(as_rows(as_table(result))))
     else:
         title = f"{result.cases}: {result.goods} cases with a code, of {result.rows}"
-        _wide().print(as_rich(as_table(result), title, left=2))
+        wide().print(as_rich(as_table(result), title, left=2))
     typer.echo(
         f"{len(result.leakage.exact)} of {result.goods} texts stand word for word in the tables, "
         f"{len(result.leakage.near)} nearly",
@@ -224,6 +174,7 @@ def generate(
     """Generate the tables of README and pages from the committed figures, or check them."""
     from eval import readme, summary  # noqa: PLC0415
     from eval.folder import RunFolder  # noqa: PLC0415
+    from eval.report import blocks  # noqa: PLC0415
 
     folder = results or summary.RESULTS
     if commit is not None:
@@ -237,4 +188,4 @@ def generate(
     if stale:
         raise typer.Exit(1)
     if not (write or check or commit):
-        typer.echo("\n".join(readme.figures(told)))
+        typer.echo("\n".join(blocks.figures(told)))

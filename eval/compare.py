@@ -76,10 +76,7 @@ def primary_of(folder: RunFolder) -> str:
     Raises:
         RunError: the folder holds no run.
     """
-    told = folder.read(folder.run)
-    names = [system["name"] for system in told["systems"]]
-    wanted = told["specification"]["primary"]
-    return str(wanted if wanted in names else names[0])
+    return str(folder.read(folder.run)["primary"])
 
 
 def compare(

@@ -6,27 +6,24 @@ import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from eval.datasets import ADAPTERS, Source
 from eval.errors import SpecError
 from eval.measures.perturb import PERTURBATIONS
+from eval.system_specs import Part, SystemSpec
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class DatasetSpec(_Part):
+class DatasetSpec(Part):
     """Cases, how they are laid out, and which of them are measured."""
 
     name: str = Field(min_length=1)
     path: str
     adapter: str = "cases"
     lang: str = "en"
-    text: str | list[str] = "text"
+    text: str | tuple[str, ...] = "text"
     code: str = "codes"
     id: str = "id"
     lang_column: str = "lang"
@@ -34,7 +31,7 @@ class DatasetSpec(_Part):
     quality_column: str = "quality"
     separator: str = "|"
     split: str = "test"
-    quality: list[str] = []
+    quality: tuple[str, ...] = ()
     optional: bool = False
     """Left out of the run, with a line that says so, where the file is not there."""
 
@@ -46,96 +43,16 @@ class DatasetSpec(_Part):
 
     def source(self, path: Path) -> Source:
         """The source that an adapter reads."""
-        text = (self.text,) if isinstance(self.text, str) else tuple(self.text)
+        text = (self.text,) if isinstance(self.text, str) else self.text
         same = self.model_dump(exclude={"path", "text", "quality", "optional"})
         return Source(path, text=text, **same)
 
 
-class TasnifSpec(_Part):
-    """Tasnif, with our encoder or another."""
-
-    kind: Literal["tasnif"]
-    name: str = "tasnif"
-    encoder: str = "tasnif"
-
-
-class AblationSpec(_Part):
-    """Tasnif without one kind of evidence, or one feature."""
-
-    kind: Literal["ablation"]
-    without: str
-    name: str = ""
-    encoder: str = "tasnif"
-
-
-class AblationsSpec(_Part):
-    """Tasnif without each kind of evidence in turn."""
-
-    kind: Literal["ablations"]
-    encoder: str = "tasnif"
-
-
-class BaselineSpec(_Part):
-    """A plain baseline over the English descriptions."""
-
-    kind: Literal["bm25", "fuzzy", "minilm"]
-    name: str = ""
-
-
-class SentenceTransformersSpec(_Part):
-    """Raw vectors of a sentence-transformers model, by name or folder."""
-
-    kind: Literal["sentence-transformers"]
-    model: str
-    name: str = ""
-
-
-class HttpSpec(_Part):
-    """A classifier behind a URL; the fields are those of `/v1/classify` unless named."""
-
-    kind: Literal["http"]
-    name: str
-    url: str = Field(pattern=r"^https?://")
-    many: bool = True
-    batch: int = Field(default=32, ge=1, le=1000)
-    timeout: float = Field(default=60, gt=0)
-    text_field: str = "query"
-    results_field: str = "results"
-    codes_field: str = "suggestions"
-    code_field: str = "code"
-    score_field: str = "probability"
-    extra: dict[str, str | int | float | bool] = {"top": 10}
-    headers_file: str = ""
-    """A file of `Name: value` lines, so that no key stands in a specification or a run."""
-    probabilities: bool = True
-
-
-class FileSpec(_Part):
-    """Predictions that another program made: id, ranked codes, scores."""
-
-    kind: Literal["file"]
-    name: str
-    path: str
-    probabilities: bool = False
-
-
-SystemSpec = Annotated[
-    TasnifSpec
-    | AblationSpec
-    | AblationsSpec
-    | BaselineSpec
-    | SentenceTransformersSpec
-    | HttpSpec
-    | FileSpec,
-    Field(discriminator="kind"),
-]
-
-
-class RobustnessSpec(_Part):
+class RobustnessSpec(Part):
     """Which perturbations are measured, for which systems, on how many cases of each dataset."""
 
-    perturbations: list[str] = list(PERTURBATIONS)
-    systems: list[str] = ["tasnif"]
+    perturbations: tuple[str, ...] = tuple(PERTURBATIONS)
+    systems: tuple[str, ...] = ("tasnif",)
     cases: int = Field(default=0, ge=0, description="0 for all.")
 
     @model_validator(mode="after")
@@ -147,14 +64,14 @@ class RobustnessSpec(_Part):
         return self
 
 
-class OracleSpec(_Part):
+class OracleSpec(Part):
     """How many questions an oracle answers, for which of the Tasnif systems."""
 
     questions: int = Field(default=3, ge=1, le=3)
-    systems: list[str] = ["tasnif"]
+    systems: tuple[str, ...] = ("tasnif",)
 
 
-class Spec(_Part):
+class Spec(Part):
     """A whole run."""
 
     name: str = Field(pattern=r"^[A-Za-z0-9][\w.-]*$")
@@ -163,8 +80,8 @@ class Spec(_Part):
     primary: str = "tasnif"
     latency_texts: int = Field(default=50, ge=0)
     leakage: bool = True
-    datasets: list[DatasetSpec] = Field(min_length=1)
-    systems: list[SystemSpec] = Field(min_length=1)
+    datasets: tuple[DatasetSpec, ...] = Field(min_length=1)
+    systems: tuple[SystemSpec, ...] = Field(min_length=1)
     robustness: RobustnessSpec | None = None
     oracle: OracleSpec | None = None
 

@@ -46,7 +46,7 @@ def summarise(folder: RunFolder) -> dict[str, Any]:
         }
     return {
         "name": told["name"],
-        "primary": told["specification"]["primary"],
+        "primary": told["primary"],
         "seed": told["specification"]["seed"],
         "versions": told["versions"],
         "identities": {one["name"]: one["identity"] for one in told["systems"]},

@@ -29,9 +29,7 @@ class Contents:
     @property
     def primary(self) -> str:
         """The system that the report is about."""
-        wanted = str(self.run["specification"]["primary"])
-        names = [system["name"] for system in self.run["systems"]]
-        return wanted if wanted in names else str(names[0])
+        return str(self.run["primary"])
 
     def dataset(self, name: str) -> Mapping[str, Any]:
         """What is known of a dataset."""

@@ -17,7 +17,7 @@ from urllib.request import Request, urlopen
 
 from eval.cases import Case
 from eval.errors import SystemFailedError
-from eval.spec import HttpSpec
+from eval.system_specs import HttpSpec
 from eval.systems.base import Ranking, ranking
 
 _TRIES: Final = 3

@@ -9,7 +9,8 @@ from typing import Final
 
 from classifier import Classifier
 from eval.errors import SpecError
-from eval.spec import (
+from eval.spec import distinct
+from eval.system_specs import (
     AblationSpec,
     AblationsSpec,
     BaselineSpec,
@@ -18,7 +19,6 @@ from eval.spec import (
     SentenceTransformersSpec,
     SystemSpec,
     TasnifSpec,
-    distinct,
 )
 from eval.systems.base import System
 from eval.systems.baselines import BM25System, DenseSystem, FuzzySystem

@@ -11,7 +11,8 @@ from eval.cli import evaluate
 from eval.datasets import ADAPTERS
 from eval.measures.perturb import PERTURBATIONS
 from eval.measures.slices import DIMENSIONS
-from eval.readme import BLOCKS, up_to_date
+from eval.readme import up_to_date
+from eval.report.blocks import BLOCKS
 from eval.spec import OracleSpec, RobustnessSpec, Spec
 from eval.summary import RESULTS, committed
 

@@ -6,7 +6,8 @@ import pytest
 
 from eval.errors import RunError, SpecError
 from eval.folder import RunFolder
-from eval.readme import BLOCKS, up_to_date, write
+from eval.readme import up_to_date, write
+from eval.report.blocks import BLOCKS
 from eval.summary import commit, committed
 
 PAGE = "# Before\n\n<!-- figures -->\nold | table\n<!-- /figures -->\n\nAfter\n"

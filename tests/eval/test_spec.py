@@ -30,7 +30,7 @@ def test_a_dataset_becomes_a_source() -> None:
 @pytest.mark.parametrize(
     ("raw", "message"),
     [
-        (spec(systems=[]), "systems: List should have at least 1 item"),
+        (spec(systems=[]), "systems: Tuple should have at least 1 item"),
         (spec(systems=[{"kind": "magic"}]), r"systems\.0: .*'magic'"),
         (spec(systems=[{"kind": "bm25", "modle": "x"}]), r"modle: Extra inputs"),
         (spec(datasets=[{**DATASET, "adapter": "magic"}]), "no adapter 'magic'"),

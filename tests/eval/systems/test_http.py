@@ -11,7 +11,7 @@ import pytest
 
 from eval.cases import Case
 from eval.errors import SystemFailedError
-from eval.spec import HttpSpec
+from eval.system_specs import HttpSpec
 from eval.systems import http
 from eval.systems.http import HttpSystem
 from hs_data import HSCode
