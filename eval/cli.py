@@ -83,7 +83,8 @@ def compare_runs(  # noqa: PLR0917 - typer reads the options from the parameters
     for told in found:
         console.print(f"{told.dataset}: {compared.verdict(told)}", markup=False, style="bold")
         console.print(as_rich(compared.levels(told)))
-        console.print(as_rich(compared.parts(told)))
+        if (changed := compared.parts(told)).rows:
+            console.print(as_rich(changed))
         for title, flips in (("better", told.better), ("worse", told.worse)):
             if flips and show:
                 shown = compared.flips(flips[:show])
