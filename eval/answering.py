@@ -14,7 +14,7 @@ from eval.folder import key_of, plain
 from eval.measures.cost import Cost, forget_peak, latencies, peak_memory
 from eval.measures.intervals import wilson
 from eval.oracle import ask_oracle
-from eval.predict import Predicted, predict
+from eval.predict import Predicted, kept_rankings, predict
 from eval.robustness import changed, chosen, robustness
 from eval.systems import System
 from eval.systems.tasnif import TasnifSystem
@@ -25,6 +25,8 @@ from eval.versions import cases_checksum
 def answer(run: Run, system: System) -> None:
     """Ask one system everything, and keep what it says with the run."""
     forget_peak()
+    # Before the batches: afterwards every word has been met, and nothing is looked up anew.
+    waited = _latency(run, system)
     fresh, seconds = 0, 0.0
     for dataset in run.datasets:
         path = run.folder.predictions(dataset.name, system.name)
@@ -37,11 +39,10 @@ def answer(run: Run, system: System) -> None:
         if run.spec.oracle and system.name in run.spec.oracle.systems:
             extra["oracle"] = _oracle(run, system, dataset)
         run.extra[dataset.name, system.name] = extra
-    run.costs[system.name] = _cost(run, system, fresh, seconds)
+    run.costs[system.name] = _cost(run, system, fresh, seconds, waited)
 
 
 def _predict(run: Run, system: System, cases: Sequence[Case], path: Path, what: str) -> Predicted:
-    key = key_of(cases_checksum(cases), system.name, system.identity, run.versions)
     done = 0
 
     def advance(more: int) -> None:
@@ -49,7 +50,7 @@ def _predict(run: Run, system: System, cases: Sequence[Case], path: Path, what: 
         done += more
         run.progress(what, done, len(cases))
 
-    return predict(run.folder, path, key, system, cases, advance=advance)
+    return predict(run.folder, path, _key(run, system, cases), system, cases, advance=advance)
 
 
 def _perturb(run: Run, system: System, dataset: Dataset) -> dict[str, Any]:
@@ -85,18 +86,48 @@ def _oracle(run: Run, system: System, dataset: Dataset) -> Any:
     return kept(run, run.folder.kept("oracle", dataset.name, system.name), key, make)
 
 
-def _cost(run: Run, system: System, fresh: int, seconds: float) -> dict[str, Any]:
+def _key(run: Run, system: System, cases: Sequence[Case]) -> str:
+    """What a system's answers to cases depend on."""
+    return key_of(cases_checksum(cases), system.name, system.identity, run.versions)
+
+
+def _latency(run: Run, system: System) -> tuple[float, float] | None:
+    """Seconds that single texts take, if there is anything left to answer."""
+    left = any(
+        len(
+            kept_rankings(
+                run.folder,
+                run.folder.predictions(dataset.name, system.name),
+                _key(run, system, dataset.cases),
+                dataset.cases,
+                system.batch,
+            )
+        )
+        < len(dataset.cases)
+        for dataset in run.datasets
+    )
+    if not (left and system.timed and run.spec.latency_texts):
+        return None
+    system.load()
+    cases = [case for dataset in run.datasets for case in dataset.cases]
+    some = random.Random(run.spec.seed).sample(cases, min(run.spec.latency_texts, len(cases)))
+    return latencies(lambda case: system.rank([case]), some)
+
+
+def _cost(
+    run: Run, system: System, fresh: int, seconds: float, waited: tuple[float, float] | None
+) -> dict[str, Any]:
     """What the system costs; an earlier run's word where all its answers were reused."""
     if not fresh:
         with suppress(RunError, KeyError):
             earlier: dict[str, Any] = run.folder.read(run.folder.timings)["systems"][system.name]
             return earlier
-    if not (fresh and system.timed):
-        return plain(Cost(0.0, None, None, peak_memory(), None))  # type: ignore[no-any-return]
-    cases = [case for dataset in run.datasets for case in dataset.cases]
-    some = random.Random(run.spec.seed).sample(cases, min(run.spec.latency_texts, len(cases)))
-    by_text = {case.text: case for case in some}
-    one = latencies(lambda text: system.rank([by_text[text]]), list(by_text))
-    median, high = one or (None, None)
-    rate = fresh / seconds if seconds else 0.0
-    return plain(Cost(rate, median, high, peak_memory(), system.size()))  # type: ignore[no-any-return]
+    median, high = waited or (None, None)
+    told = Cost(
+        fresh / seconds if seconds and system.timed else 0.0,
+        median,
+        high,
+        peak_memory(),
+        system.size() if fresh and system.timed else None,
+    )
+    return plain(told)  # type: ignore[no-any-return]

@@ -48,14 +48,11 @@ def predict(
         cases: what it is asked.
         advance: told of progress.
     """
-    rankings = _kept(folder, path, key, cases, system.batch)
+    rankings = kept_rankings(folder, path, key, cases, system.batch)
     advance(len(rankings))
     fresh, seconds = len(cases) - len(rankings), 0.0
     if fresh:
         system.load()
-        # What is loaded on first use is no part of the rate. A service is not asked twice.
-        if system.timed and system.batch > len(rankings) == 0 and system.size() is not None:
-            system.rank(cases[:1])
     with path.open("a", encoding="utf-8") as file:
         for start in range(len(rankings), len(cases), system.batch):
             batch = cases[start : start + system.batch]
@@ -76,7 +73,7 @@ def _line(values: dict[str, Any]) -> str:
     return text.encode("utf-8", "replace").decode("utf-8") + "\n"
 
 
-def _kept(
+def kept_rankings(
     folder: RunFolder, path: Path, key: str, cases: Sequence[Case], batch: int
 ) -> list[Ranking]:
     """What an earlier run answered, in whole batches, so that the rest is cut the same way."""

@@ -7,9 +7,12 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
+
+Asked = TypeVar("Asked")
+"""What is asked: a text, or a case."""
 
 _STATUS: Final = Path("/proc/self/status")
 _CLEAR: Final = Path("/proc/self/clear_refs")
@@ -31,8 +34,10 @@ class Cost:
     model_bytes: int | None
 
 
-def latencies(answer: Callable[[str], object], texts: Sequence[str]) -> tuple[float, float] | None:
-    """Median and 95th percentile of the seconds that one text takes; None without texts."""
+def latencies(
+    answer: Callable[[Asked], object], texts: Sequence[Asked]
+) -> tuple[float, float] | None:
+    """Median and 95th percentile of the seconds that one answer takes; None without texts."""
     if not texts:
         return None
     answer(texts[0])  # what is loaded on first use is no part of an answer
