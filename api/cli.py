@@ -122,8 +122,13 @@ def _add_commands() -> None:
     """Add the commands that other installed packages bring, such as `eval`."""
     known = {command.name for command in app.registered_commands}
     for entry in sorted(entry_points(group=COMMANDS), key=lambda entry: entry.name):
-        if entry.name not in known:
-            app.command(entry.name)(entry.load())
+        if entry.name in known:
+            continue
+        found = entry.load()
+        if isinstance(found, typer.Typer):
+            app.add_typer(found, name=entry.name)
+        else:
+            app.command(entry.name)(found)
 
 
 def main() -> None:

@@ -1,86 +1,133 @@
-"""One run: systems over cases, figures by language and overall, rows a second."""
+"""A whole run: read, predict, measure, write; taken up where it stopped."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from eval.cases import Case, CaseFile
-from eval.leakage import leaked
-from eval.metrics import Figures, measure
-from eval.systems import System
-from hs_data import EDITION, HSCode, Manifest, __version__
-
-OVERALL = "all"
-
-
-@dataclass(frozen=True, slots=True)
-class SystemResult:
-    """One system's figures by slice, and its speed over the whole file."""
-
-    system: str
-    slices: dict[str, Figures]
-    rows_per_second: float
+from eval.answering import answer
+from eval.cases import Dataset
+from eval.datasets import read_dataset
+from eval.errors import CaseError, RunError, SpecError
+from eval.folder import RunFolder, as_json, write_whole
+from eval.spec import DatasetSpec, Spec
+from eval.systems import System, make_systems
+from eval.systems.registry import Load
+from eval.systems.tasnif import TasnifSystem
+from eval.telling import tell
+from eval.underway import Progress, Run
+from eval.versions import cases_checksum, versions
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A whole run, with what is needed to repeat it."""
-
-    cases: str
-    checksum: str
-    rows: int
-    goods: int
-    unreadable: tuple[str, ...]
-    leaked: tuple[str, ...]
-    software: str
-    edition: str
-    data: str
-    systems: tuple[SystemResult, ...]
+def _silent(what: str, done: int, total: int) -> None:
+    return
 
 
-def slices_of(cases: Sequence[Case]) -> dict[str, list[int]]:
-    """Places of the cases in each slice: overall, by group, by language, and by both.
+def resolver(spec_path: Path, data: Path | None) -> Callable[[str], Path]:
+    """Where the paths of a specification lie: beside it, or else in the folder of data."""
 
-    The group of a case is the first part of its source (`craft-maker` is of `craft`).
+    def resolve(path: str) -> Path:
+        beside = spec_path.parent / path
+        return beside if data is None or beside.exists() else data / path
+
+    return resolve
+
+
+def run(
+    spec: Spec,
+    resolve: Callable[[str], Path],
+    out: Path,
+    *,
+    load: Load | None = None,
+    progress: Progress = _silent,
+) -> RunFolder:
+    """Measure what a specification says, into a folder.
+
+    What an earlier run of the same specification, data and versions left there is used.
+
+    Args:
+        spec: what to measure.
+        resolve: where the paths in it lie.
+        out: the folder of the run.
+        load: loads a classifier, instead of `Classifier.load`.
+        progress: told of how far it is.
+
+    Raises:
+        CaseError: cases, systems or the specification cannot be used.
     """
-    slices: dict[str, list[int]] = {OVERALL: list(range(len(cases)))}
-    for place, case in enumerate(cases):
-        group = case.source.split("-", maxsplit=1)[0]
-        slices.setdefault(group, []).append(place)
-        slices.setdefault(case.lang, []).append(place)
-        slices.setdefault(f"{group} {case.lang}", []).append(place)
-    order = [OVERALL, *sorted(set(slices) - {OVERALL})]
-    # A slice that holds every case says what "all" says.
-    return {n: slices[n] for n in order if n == OVERALL or len(slices[n]) < len(cases)}
-
-
-def run(file: CaseFile, systems: Sequence[System], quality: Sequence[str] = ()) -> Result:
-    """Measure systems one after another over the cases that have a right code."""
-    cases = [case for case in file.goods if not quality or case.quality in quality]
-    texts = [case.text for case in cases]
-    results: list[SystemResult] = []
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RunError(f"The folder {out} cannot be made: {error.strerror}.") from error
+    systems = make_systems(spec.systems, resolve, load)
+    _check_names(spec, systems)
+    datasets, skipped = _read(spec.datasets, resolve)
+    under_way = Run(spec, RunFolder(out), datasets, systems, skipped, versions(), progress)
+    _describe(under_way)
     for system in systems:
-        system.load()
-        system.rank(texts[:1])
-        start = time.perf_counter()
-        rankings: list[list[HSCode]] = system.rank(texts)
-        seconds = time.perf_counter() - start
-        figures = {
-            name: measure([cases[n] for n in places], [rankings[n] for n in places])
-            for name, places in slices_of(cases).items()
-        }
-        results.append(SystemResult(system.name, figures, len(texts) / seconds if seconds else 0))
-    return Result(
-        file.name,
-        file.checksum,
-        len(file.cases),
-        len(cases),
-        file.unreadable,
-        leaked(cases),
-        __version__,
-        EDITION,
-        Manifest.measure().checksum[:16],
-        tuple(results),
-    )
+        answer(under_way, system)
+    write_whole(under_way.folder.figures, as_json(tell(under_way)))
+    write_whole(under_way.folder.timings, as_json({"systems": under_way.costs}))
+    return under_way.folder
+
+
+def _check_names(spec: Spec, systems: Sequence[System]) -> None:
+    known = {system.name: system for system in systems}
+    if spec.robustness:
+        for name in spec.robustness.systems:
+            if name not in known:
+                raise SpecError(f"robustness.systems names {name!r}, which is none of the systems.")
+    if spec.oracle:
+        for name in spec.oracle.systems:
+            if not isinstance(known.get(name), TasnifSystem):
+                raise SpecError(f"oracle.systems names {name!r}, which is no Tasnif system.")
+
+
+def _read(
+    specs: Sequence[DatasetSpec], resolve: Callable[[str], Path]
+) -> tuple[list[Dataset], list[str]]:
+    datasets: list[Dataset] = []
+    skipped: list[str] = []
+    for spec in specs:
+        path = resolve(spec.path)
+        if spec.optional and not path.exists():
+            skipped.append(f"{spec.name}: {spec.path} is not at hand")
+            continue
+        dataset = read_dataset(spec.source(path)).only(spec.quality)
+        if not dataset.goods:
+            raise CaseError(f"{path} holds no case with a code that can be measured.")
+        datasets.append(dataset)
+    if not datasets:
+        raise CaseError(f"No dataset is at hand: {'; '.join(skipped)}.")
+    return datasets, skipped
+
+
+def _describe(run: Run) -> None:
+    """Say what is measured with what, before anything is."""
+    told = {
+        "name": run.spec.name,
+        "primary": run.primary,
+        "specification": run.spec.model_dump(mode="json"),
+        "versions": run.versions,
+        "skipped": run.skipped,
+        "datasets": [
+            {
+                "name": dataset.name,
+                "file_sha256": dataset.checksum,
+                "cases_checksum": cases_checksum(dataset.cases),
+                "rows": dataset.rows,
+                "goods": len(dataset.goods),
+                "not_goods": len(dataset.not_goods),
+                "unreadable": dataset.unreadable,
+                "not_in_edition": dataset.foreign,
+            }
+            for dataset in run.datasets
+        ],
+        "systems": [
+            {"name": s.name, "identity": s.identity, "probabilities": s.probabilities}
+            for s in run.systems
+        ],
+    }
+    write_whole(run.folder.run, as_json(told))
+    for dataset in run.datasets:
+        run.folder.write_cases(dataset.name, dataset.cases)

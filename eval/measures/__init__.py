@@ -1,0 +1,1 @@
+"""What is measured, each measure a plain function of cases and rankings."""
