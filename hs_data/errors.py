@@ -9,10 +9,18 @@
     ├── EncoderError            (index)  a model that cannot be found, verified or loaded
     ├── AnswerError             (classifier)  an answer to no question that was asked
     ├── SettingsError           (api)    a variable of the environment that cannot be used
+    ├── CatalogueError          (api)    a catalogue that cannot be read or written
+    │   ├── FormatError                  not of the kind its name says, or broken
+    │   ├── ColumnError                  no column describes goods
+    │   ├── LimitError                   larger than is taken
+    │   └── InterruptedRunError          stopped before its end
     ├── DecisionError           (api)    a decision that cannot be kept
     ├── StoreError              (api)    a database of decisions that cannot be used
     ├── RefusedError            (api)    a request above the server's limits
     └── CaseError               (eval)   a file of cases that cannot be read
+        ├── SpecError                    a specification that cannot be followed
+        ├── SystemFailedError            a system under measure that failed
+        └── RunError                     a run folder that cannot be used
 
 Every message is one sentence that a person can act on. The upper packages add
 their own branches in their own `errors.py`; all descend from `TasnifError`, so
