@@ -17,7 +17,7 @@ class CatalogueOut(BaseModel):
     language: Language = Field(description="Language of descriptions, questions and reasons.")
     status: Literal["waiting", "running", "done", "failed", "cancelled"]
     rows: int = Field(description="Rows done so far.", examples=[300])
-    total: int | None = Field(description="All rows, where the format tells; else null.")
+    total: int | None = Field(description="All rows, at most, where the format tells; else null.")
     message: str = Field(description="What went wrong, when it failed.")
     report: dict[str, Any] | None = Field(
         description="Once done: rows, rows that failed, different texts, outcomes, chapters, the "

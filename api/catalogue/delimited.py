@@ -15,7 +15,14 @@ from api.catalogue.encoding import delimiter_of, encoding_of, sample_of
 from api.catalogue.errors import FormatError
 from api.catalogue.files import WholeFile
 from api.catalogue.report import Report
-from api.catalogue.table import MOST_BYTES_A_ROW, Kind, Row, check_columns, check_readable
+from api.catalogue.table import (
+    MOST_BYTES_A_ROW,
+    Kind,
+    Row,
+    check_columns,
+    check_readable,
+    lines_of,
+)
 
 _FIRST_LINES: Final = 200
 _NUMBER: Final = re.compile(r"[+-]?[\d\s.,/:()-]*\d[\d\s.,/:()%-]*")
@@ -120,8 +127,8 @@ class DelimitedSource:
             yield Row(number, tuple(cells), raw, fault)
 
     def count(self) -> int | None:
-        """Unknown: a line is not a row where a cell holds several lines."""
-        return None
+        """At most so many: lines below the header; a row may be several lines."""
+        return max(lines_of(self.path) - self._header - 1, 0)
 
 
 class DelimitedSink:

@@ -11,7 +11,14 @@ from typing import Any, Final
 from api.catalogue.errors import FormatError
 from api.catalogue.files import WholeFile
 from api.catalogue.report import Report
-from api.catalogue.table import MOST_BYTES_A_ROW, Kind, Row, check_columns, check_readable
+from api.catalogue.table import (
+    MOST_BYTES_A_ROW,
+    Kind,
+    Row,
+    check_columns,
+    check_readable,
+    lines_of,
+)
 
 _FIRST_LINES: Final = 200
 
@@ -78,8 +85,8 @@ class JsonLinesSource:
                 yield Row(number, cells, line)
 
     def count(self) -> int | None:
-        """Unknown without reading the file."""
-        return None
+        """At most so many: a line may be blank."""
+        return lines_of(self.path)
 
 
 class JsonLinesSink:

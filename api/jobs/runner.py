@@ -211,7 +211,9 @@ class Jobs:
             self._end(job.id, status="failed", message=told)
             return
         _write_rows(folder.rows, report)
-        self._end(job.id, status="done", rows=report.rows, report=report.as_json())
+        self._end(
+            job.id, status="done", rows=report.rows, total=report.rows, report=report.as_json()
+        )
 
 
 @contextmanager

@@ -140,3 +140,14 @@ def test_any_format_into_any_other(tmp_path: Path, runner: Runner, start: str, e
     found = [json.loads(line) for line in back.read_text().splitlines()]
     assert [row["ref"] for row in found] == ["007", "008"]
     assert found[0]["hs_code"] == "691200"
+
+
+def test_the_rows_to_come_are_known_for_the_bar(tmp_path: Path) -> None:
+    from api.catalogue.opening import open_source
+
+    csv = tmp_path / "in.csv"
+    csv.write_text("Catalogue\nref,product name\n1,kilim\n2,rug")
+    assert open_source(csv).count() == 2
+    lines = tmp_path / "in.jsonl"
+    lines.write_text('{"product name": "kilim"}\n{"product name": "rug"}\n')
+    assert open_source(lines).count() == 2
