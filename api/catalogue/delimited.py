@@ -80,7 +80,6 @@ class DelimitedSource:
         text = sample.decode(codec, errors="replace")
         lines = text.splitlines(keepends=True)[:_FIRST_LINES]
         self.delimiter = "\t" if kind == "tsv" else delimiter_of(lines)
-        csv.field_size_limit(MOST_BYTES_A_ROW)
         first = list(islice(self._raw(), _FIRST_LINES))
         cells = [row for row, _ in first]
         check_columns(max(cells, key=len, default=[]), path.name)
