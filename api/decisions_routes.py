@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from http import HTTPStatus
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import AwareDatetime
@@ -12,7 +12,7 @@ from pydantic import AwareDatetime
 from api import decisions_schemas as schemas
 from api.decisions import Decision, DecisionError, decide, open_store
 from api.decisions.store import DecisionStore
-from api.problems import RefusedError
+from api.problems import RefusedError, documented
 from api.routes import TheService
 from api.service import Service
 from api.trust import Trusted
@@ -58,24 +58,18 @@ def store_of(request: Request) -> DecisionStore:
 
 TheStore = Annotated[DecisionStore, Depends(store_of)]
 
-_PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
-    status: {
-        "description": text,
-        "content": {
-            "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
-        },
+_PROBLEMS: Final = documented(
+    {
+        401: "An API key is asked for.",
+        403: "The caller may be a stranger.",
+        404: "There is no such code.",
+        409: "Well formed, and yet no decision, or no cursor of ours; the detail says why.",
+        413: "A text, the batch or the body is too large.",
+        422: "The request is not valid.",
+        429: "Too many requests.",
+        503: "The database of decisions cannot be used.",
     }
-    for status, text in (
-        (401, "An API key is asked for."),
-        (403, "The caller may be a stranger."),
-        (404, "There is no such code."),
-        (409, "Well formed, and yet no decision, or no cursor of ours; the detail says why."),
-        (413, "A text, the batch or the body is too large."),
-        (422, "The request is not valid."),
-        (429, "Too many requests."),
-        (503, "The database of decisions cannot be used."),
-    )
-}
+)
 
 # Strangers are refused before the store is opened for them.
 router = APIRouter(

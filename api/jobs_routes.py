@@ -18,31 +18,25 @@ from api.catalogue.table import kind_of
 from api.jobs.job import Catalogue
 from api.jobs.runner import Jobs
 from api.jobs_schemas import CatalogueOut, CataloguesOut, ReviewRow, ReviewRows
-from api.problems import RefusedError
+from api.problems import RefusedError, documented
 from api.routes import TheService
 from api.trust import Trusted
 from hs_data import Language
 
 _CHUNK: Final = 1 << 20
 _MOST_NAME: Final = 200
-_PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
-    status: {
-        "description": text,
-        "content": {
-            "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
-        },
+_PROBLEMS: Final = documented(
+    {
+        401: "An API key is asked for.",
+        403: "The caller may be a stranger.",
+        404: "There is no such catalogue, or it has no such file yet.",
+        413: "The file is too large.",
+        415: "The file is of no format that is read.",
+        422: "The request is not valid.",
+        429: "Too many requests.",
+        503: "The server cannot take catalogues now.",
     }
-    for status, text in (
-        (401, "An API key is asked for."),
-        (403, "The caller may be a stranger."),
-        (404, "There is no such catalogue, or it has no such file yet."),
-        (413, "The file is too large."),
-        (415, "The file is of no format that is read."),
-        (422, "The request is not valid."),
-        (429, "Too many requests."),
-        (503, "The server cannot take catalogues now."),
-    )
-}
+)
 
 
 def jobs_of(request: Request) -> Jobs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -46,6 +47,15 @@ def problem(
         **more,
     }
     return JSONResponse(body, status, media_type=MEDIA_TYPE, headers=headers)
+
+
+def documented(texts: Mapping[int, str]) -> dict[int | str, dict[str, Any]]:
+    """Problem documents by status, as the OpenAPI document tells them."""
+    schema = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    return {
+        status: {"description": text, "content": {MEDIA_TYPE: schema}}
+        for status, text in texts.items()
+    }
 
 
 def _where(location: tuple[int | str, ...]) -> str:

@@ -3,37 +3,32 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from api import schemas
 from api.metrics import Metrics
+from api.problems import documented
 from api.service import Service
 from api.shapes import brief, classified, code_out
 from hs_data import Language
 
-_PROBLEMS = {
-    status: {
-        "description": text,
-        "content": {
-            "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
-        },
+_PROBLEMS = documented(
+    {
+        401: "An API key is asked for.",
+        404: "There is no such code.",
+        409: "The answer is to another question, or was not offered.",
+        413: "A text, the batch or the body is too large.",
+        422: "The request is not valid.",
+        429: "Too many requests.",
+        503: "The model is not loaded.",
     }
-    for status, text in (
-        (401, "An API key is asked for."),
-        (404, "There is no such code."),
-        (409, "The answer is to another question, or was not offered."),
-        (413, "A text, the batch or the body is too large."),
-        (422, "The request is not valid."),
-        (429, "Too many requests."),
-        (503, "The model is not loaded."),
-    )
-}
+)
 
 
-def _problems(*statuses: int) -> dict[int | str, dict[str, object]]:
+def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: dict(_PROBLEMS[status]) for status in (401, *statuses, 429, 503)}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
@@ -142,9 +142,7 @@ class Answering:
             (versions.software, versions.edition, versions.data, versions.encoder, self.language)
         )
 
-    def answer(
-        self, texts: Sequence[str], advance: Callable[[int], None] | None = None
-    ) -> dict[str, Values]:
+    def answer(self, texts: Sequence[str]) -> dict[str, Values]:
         """The values of our columns for each different text."""
         different = list(dict.fromkeys(texts))
         decided = self.memory.exact(different)
@@ -158,8 +156,6 @@ class Answering:
             elif text in near:
                 row["hs_precedent"] = self._precedent(near[text])
             answered[text] = tuple(row.values())
-        if advance is not None:
-            advance(len(different))
         return answered
 
     def _reuse(self, row: dict[str, Any], earlier: Earlier) -> None:

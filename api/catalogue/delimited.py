@@ -13,8 +13,7 @@ from typing import Any, Final
 from api.catalogue.columns import header_row
 from api.catalogue.encoding import delimiter_of, encoding_of, sample_of
 from api.catalogue.errors import FormatError
-from api.catalogue.files import WholeFile
-from api.catalogue.report import Report
+from api.catalogue.files import ScratchSink, WholeFile
 from api.catalogue.table import (
     MOST_BYTES_A_ROW,
     Kind,
@@ -76,8 +75,7 @@ class DelimitedSource:
         self.kind: Kind = kind
         sample = sample_of(path)
         self.encoding = encoding_of(sample, path.name)
-        codec = {"utf-8-sig": "utf-8-sig"}.get(self.encoding, self.encoding)
-        text = sample.decode(codec, errors="replace")
+        text = sample.decode(self.encoding, errors="replace")
         lines = text.splitlines(keepends=True)[:_FIRST_LINES]
         self.delimiter = "\t" if kind == "tsv" else delimiter_of(lines)
         first = list(islice(self._raw(), _FIRST_LINES))
@@ -130,7 +128,7 @@ class DelimitedSource:
         return max(lines_of(self.path) - self._header - 1, 0)
 
 
-class DelimitedSink:
+class DelimitedSink(ScratchSink):
     """Writes CSV or TSV in UTF-8, with a mark by which spreadsheets know it.
 
     Args:
@@ -153,14 +151,14 @@ class DelimitedSink:
         self._same = source is not None
         self._width = len(columns)
         self._delimiter = source.delimiter if source else "\t" if kind == "tsv" else ","
-        self._file = self._whole.open(
+        self._stream = self._whole.open(
             "w", encoding="utf-8-sig", errors="surrogateescape", newline=""
         )
         try:
             for line in source.preamble if source else ():
-                self._file.write(line + "\r\n")
+                self._stream.write(line + "\r\n")
             header = source.header if source else self._joined(columns)
-            self._file.write(f"{header}{self._delimiter}{self._joined(added)}\r\n")
+            self._stream.write(f"{header}{self._delimiter}{self._joined(added)}\r\n")
         except OSError as error:
             raise self._broken(error) from error
 
@@ -188,28 +186,6 @@ class DelimitedSink:
     def write(self, rows: Sequence[tuple[Row, Sequence[Any]]]) -> None:
         """Append rows with our cells."""
         try:
-            self._file.write("".join(self._line(row, ours) + "\r\n" for row, ours in rows))
+            self._stream.write("".join(self._line(row, ours) + "\r\n" for row, ours in rows))
         except OSError as error:
             raise self._broken(error) from error
-
-    def _broken(self, error: OSError) -> Exception:
-        self.abandon()
-        return self._whole.failed(error)
-
-    def finish(self, report: Report) -> None:
-        """Put the file under its final name."""
-        del report
-        try:
-            self._file.close()
-        except OSError as error:
-            raise self._broken(error) from error
-        self._whole.commit()
-
-    def abandon(self) -> None:
-        """Leave nothing behind."""
-        try:
-            self._file.close()
-        except OSError:
-            pass
-        finally:
-            self._whole.discard()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from api.catalogue.errors import CatalogueError
+from api.catalogue.report import Report
 
 
 class WholeFile:
@@ -50,3 +51,37 @@ class WholeFile:
             f"{self.path} could not be written: {error.strerror or error}. Nothing was changed; "
             "make room or choose another place and run again with --resume."
         )
+
+
+class ScratchSink:
+    """What the sinks that write a scratch file as they go share: its end, good or bad.
+
+    `_stream` is what is written to; `_flush` puts down what still waits.
+    """
+
+    _whole: WholeFile
+    _stream: Any
+
+    def _flush(self) -> None:
+        """Nothing waits, unless a format gathers rows."""
+
+    def _broken(self, error: OSError) -> CatalogueError:
+        """Leave nothing behind, and say what happened."""
+        self.abandon()
+        return self._whole.failed(error)
+
+    def finish(self, report: Report) -> None:
+        """Put the file under its final name."""
+        del report
+        self._flush()
+        try:
+            self._stream.close()
+        except OSError as error:
+            raise self._broken(error) from error
+        self._whole.commit()
+
+    def abandon(self) -> None:
+        """Leave nothing behind."""
+        with contextlib.suppress(OSError):
+            self._stream.close()
+        self._whole.discard()

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from api.catalogue.errors import FormatError
-from api.catalogue.files import WholeFile
-from api.catalogue.report import Report
+from api.catalogue.files import ScratchSink, WholeFile
 from api.catalogue.table import (
     MOST_BYTES_A_ROW,
     Kind,
@@ -89,7 +88,7 @@ class JsonLinesSource:
         return lines_of(self.path)
 
 
-class JsonLinesSink:
+class JsonLinesSink(ScratchSink):
     """Writes one object a line; of rows that came as JSON lines the text stays as it was."""
 
     def __init__(
@@ -97,7 +96,9 @@ class JsonLinesSink:
     ) -> None:
         self._whole = WholeFile(path)
         self._columns, self._added, self._same = columns, added, same
-        self._file = self._whole.open("w", encoding="utf-8", errors="surrogateescape", newline="\n")
+        self._stream = self._whole.open(
+            "w", encoding="utf-8", errors="surrogateescape", newline="\n"
+        )
 
     def _line(self, row: Row, ours: Sequence[Any]) -> str:
         added = {k: v for k, v in zip(self._added, ours, strict=True) if v is not None and v != ""}
@@ -114,26 +115,6 @@ class JsonLinesSink:
     def write(self, rows: Sequence[tuple[Row, Sequence[Any]]]) -> None:
         """Append rows with our keys; keys without a value are left out."""
         try:
-            self._file.write("".join(self._line(row, ours) + "\n" for row, ours in rows))
+            self._stream.write("".join(self._line(row, ours) + "\n" for row, ours in rows))
         except OSError as error:
-            self.abandon()
-            raise self._whole.failed(error) from error
-
-    def finish(self, report: Report) -> None:
-        """Put the file under its final name."""
-        del report
-        try:
-            self._file.close()
-        except OSError as error:
-            self.abandon()
-            raise self._whole.failed(error) from error
-        self._whole.commit()
-
-    def abandon(self) -> None:
-        """Leave nothing behind."""
-        try:
-            self._file.close()
-        except OSError:
-            pass
-        finally:
-            self._whole.discard()
+            raise self._broken(error) from error

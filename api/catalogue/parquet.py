@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from api.catalogue.errors import FormatError
-from api.catalogue.files import WholeFile
-from api.catalogue.report import Report
+from api.catalogue.files import ScratchSink, WholeFile
 from api.catalogue.table import Kind, Row, check_columns, check_readable
 
 _ROWS_AT_ONCE: Final = 1_024
@@ -61,7 +60,7 @@ class ParquetSource:
         return int(self._file.metadata.num_rows)
 
 
-class ParquetSink:
+class ParquetSink(ScratchSink):
     """Writes Parquet; probabilities as numbers, everything else as text."""
 
     def __init__(
@@ -87,7 +86,7 @@ class ParquetSink:
         self._base = base
         self._waiting: list[Any] = []
         try:
-            self._writer = pq.ParquetWriter(self._whole.scratch, self._schema)
+            self._stream = pq.ParquetWriter(self._whole.scratch, self._schema)
         except OSError as error:
             raise self._whole.failed(error) from error
 
@@ -120,10 +119,9 @@ class ParquetSink:
         table = self._arrow.concat_tables(self._waiting)
         self._waiting = []
         try:
-            self._writer.write_table(table)
+            self._stream.write_table(table)
         except OSError as error:
-            self.abandon()
-            raise self._whole.failed(error) from error
+            raise self._broken(error) from error
 
     def _slices(self, rows: Sequence[tuple[Row, Sequence[Any]]]) -> Iterator[Any]:
         """The original rows as slices of the batches they came in."""
@@ -133,23 +131,3 @@ class ParquetSink:
             if n == len(rows) or rows[n][0].original[0] is not batch:
                 yield batch.slice(place, n - start)
                 start = n
-
-    def finish(self, report: Report) -> None:
-        """Put the file under its final name."""
-        del report
-        self._flush()
-        try:
-            self._writer.close()
-        except OSError as error:
-            self.abandon()
-            raise self._whole.failed(error) from error
-        self._whole.commit()
-
-    def abandon(self) -> None:
-        """Leave nothing behind."""
-        try:
-            self._writer.close()
-        except OSError:
-            pass
-        finally:
-            self._whole.discard()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
@@ -92,15 +91,3 @@ class Report:
         told["outcomes"] = dict(sorted(self.outcomes.items()))
         told["chapters"] = dict(sorted(self.chapters.items()))
         return told
-
-
-def merged(reports: Sequence[Report]) -> Report:
-    """The counts of several parts together."""
-    whole = Report()
-    for part in reports:
-        whole.rows += part.rows
-        whole.failed += part.failed
-        whole.different += part.different
-        whole.outcomes += part.outcomes
-        whole.chapters += part.chapters
-    return whole
